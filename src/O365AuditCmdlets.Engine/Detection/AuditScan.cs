@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Rules;
+using O365AuditCmdlets.Sources;
+
+namespace O365AuditCmdlets;
+
+/// <summary>
+/// One run of rules over records, wherever these come from: hand over paths, texts and objects in any order and any
+/// mixture, then call <see cref="Complete"/>. Every record is looked at once by all rules; duplicates are left out.
+/// Not for use by several threads at once, but for <see cref="Stop"/>.
+/// </summary>
+public sealed class AuditScan : IDisposable
+{
+    private readonly IAuditScanOutput _output;
+    private readonly AuditScanOptions _options;
+    private readonly ActiveRule[] _rules;
+    private readonly IdentitySet _identities = new();
+    private readonly AuditRecord _record;
+    private readonly AuditLogRecordFactory? _recordFactory;
+    private readonly int _operationSlot;
+    private readonly int _workloadSlot;
+    private readonly long _afterTicks;
+    private readonly long _beforeTicks;
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Starts a run.</summary>
+    /// <param name="rules">The rules; none when only records are wanted.</param>
+    /// <param name="options">What holds for the whole run.</param>
+    /// <param name="output">Where alerts, records and problems go.</param>
+    public AuditScan(IEnumerable<AuditRule> rules, AuditScanOptions options, IAuditScanOutput output)
+    {
+        _output = output ?? throw new ArgumentNullException(nameof(output));
+        _options = options ?? throw new ArgumentNullException(nameof(options));
+        _afterTicks = options.After is DateTime after ? AuditTime.ToUtcTicks(after) : long.MinValue;
+        _beforeTicks = options.Before is DateTime before ? AuditTime.ToUtcTicks(before) : long.MaxValue;
+
+        var fields = new List<AuditField>();
+        var list = new List<AuditRule>(rules ?? throw new ArgumentNullException(nameof(rules)));
+        foreach (AuditRule rule in list)
+        {
+            fields.AddRange(rule.Fields);
+        }
+
+        if (options.EmitRecords)
+        {
+            fields.AddRange(AuditLogRecordFactory.Fields);
+        }
+
+        Projection projection = Projection.Compile(fields);
+        _record = new AuditRecord(projection);
+        _operationSlot = projection.SlotOf(AuditFields.Operation);
+        _workloadSlot = projection.SlotOf(AuditFields.Workload);
+        _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
+        _rules = new ActiveRule[list.Count];
+        for (int i = 0; i < _rules.Length; i++)
+        {
+            _rules[i] = new ActiveRule(list[i], list[i].Start(projection, Emit));
+        }
+    }
+
+    /// <summary>What was read so far.</summary>
+    public ScanTotals Totals { get; } = new();
+
+    /// <summary>True when the run was stopped before its end.</summary>
+    public bool IsStopped => _stop.IsCancellationRequested;
+
+    /// <summary>Reads a file or, with everything below it, a folder.</summary>
+    /// <param name="path">A full path.</param>
+    public void ReadPath(string path)
+    {
+        var files = new InputFiles(Report);
+        foreach (RecordSource source in files.Open(path ?? throw new ArgumentNullException(nameof(path))))
+        {
+            using (source)
+            {
+                Read(source);
+            }
+
+            if (IsStopped)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Reads a text from the pipeline: records or wrappers as JSON, one or many.</summary>
+    /// <param name="text">The text.</param>
+    public void ReadText(string text)
+    {
+        using RecordSource source = JsonRecordSource.FromText(text ?? throw new ArgumentNullException(nameof(text)), Report);
+        Read(source);
+    }
+
+    /// <summary>Reads one record that was handed over as an object.</summary>
+    /// <param name="envelope">The record and what stood around it.</param>
+    public void ReadRecord(RecordEnvelope envelope)
+    {
+        _record.Load(envelope ?? throw new ArgumentNullException(nameof(envelope)));
+        Process(null, envelope.Source);
+    }
+
+    /// <summary>Says that the input is at its end, so that the alerts that need the whole of it are given. Does nothing after <see cref="Stop"/>.</summary>
+    public void Complete()
+    {
+        foreach (ActiveRule rule in _rules)
+        {
+            if (IsStopped)
+            {
+                return;
+            }
+
+            rule.Run.Complete();
+        }
+    }
+
+    /// <summary>Ends the reading after the record at hand. May be called from any thread.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <summary>Frees the memory of the run.</summary>
+    public void Dispose()
+    {
+        _identities.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Read(RecordSource source)
+    {
+        Totals.Sources++;
+        var clock = new ProgressClock();
+        while (!IsStopped && source.Read(_record))
+        {
+            Process(source, null);
+            if (clock.IsDue())
+            {
+                _output.WriteProgress(new ScanProgress(source.Name, source.BytesRead, source.Length, Totals.Records));
+            }
+        }
+    }
+
+    private void Process(RecordSource? source, object? target)
+    {
+        Totals.Records++;
+        if (_record.Fault is not null)
+        {
+            Totals.Unreadable++;
+            Report(RecordProblems.NotReadable(_record, source, target));
+            return;
+        }
+
+        if (!_identities.Add(_record.Identity))
+        {
+            Totals.Duplicates++;
+            return;
+        }
+
+        if (_record.TimeSource == TimeSource.None)
+        {
+            Totals.Unreadable++;
+            Report(RecordProblems.WithoutTime(_record, source, target));
+        }
+        else if (_record.TimeTicks < _afterTicks || _record.TimeTicks >= _beforeTicks)
+        {
+            Totals.OutsideTime++;
+            return;
+        }
+
+        if (_recordFactory is not null)
+        {
+            _output.WriteRecord(_recordFactory.Create(_record, source?.Name));
+        }
+
+        foreach (ActiveRule rule in _rules)
+        {
+            if (rule.Wants(_record, _operationSlot, _workloadSlot))
+            {
+                rule.Run.Process(_record);
+            }
+        }
+    }
+
+    private void Emit(Alert alert)
+    {
+        Totals.Alerts++;
+        if (_options.MaximumAlerts > 0 && Totals.Alerts > _options.MaximumAlerts)
+        {
+            Totals.AlertsHeldBack++;
+            return;
+        }
+
+        if (!IsStopped)
+        {
+            _output.WriteAlert(alert);
+        }
+    }
+
+    private void Report(InputProblem problem) => _output.WriteProblem(problem);
+}

@@ -1,0 +1,19 @@
+using System;
+
+namespace O365AuditCmdlets;
+
+/// <summary>What holds for a whole scan, whatever its rules.</summary>
+public sealed class AuditScanOptions
+{
+    /// <summary>Only records created at this time or later are evaluated. UTC; a DateTime of kind Local is converted, Unspecified means UTC.</summary>
+    public DateTime? After { get; set; }
+
+    /// <summary>Only records created before this time are evaluated. UTC; a DateTime of kind Local is converted, Unspecified means UTC.</summary>
+    public DateTime? Before { get; set; }
+
+    /// <summary>The number of alerts that are given; 0 means all. The rest is counted in <see cref="ScanTotals.AlertsHeldBack"/>.</summary>
+    public int MaximumAlerts { get; set; }
+
+    /// <summary>True to give out every distinct record as an object.</summary>
+    public bool EmitRecords { get; set; }
+}

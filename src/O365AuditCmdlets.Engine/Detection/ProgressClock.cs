@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace O365AuditCmdlets.Detection;
+
+/// <summary>Says when progress is to be shown: not before half a second, then at most five times a second.</summary>
+internal sealed class ProgressClock
+{
+    private const int RecordsBetweenLooks = 256;
+    private const int FirstMilliseconds = 500;
+    private const int PauseMilliseconds = 200;
+
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private long _next = FirstMilliseconds;
+    private int _records;
+
+    public bool IsDue()
+    {
+        if (++_records < RecordsBetweenLooks)
+        {
+            return false;
+        }
+
+        _records = 0;
+        if (_watch.ElapsedMilliseconds < _next)
+        {
+            return false;
+        }
+
+        _next = _watch.ElapsedMilliseconds + PauseMilliseconds;
+        return true;
+    }
+}

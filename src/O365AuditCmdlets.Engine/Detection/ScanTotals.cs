@@ -1,0 +1,26 @@
+namespace O365AuditCmdlets;
+
+/// <summary>What a scan has read so far.</summary>
+public sealed class ScanTotals
+{
+    /// <summary>Files, archive entries and pipelines that were read.</summary>
+    public long Sources { get; internal set; }
+
+    /// <summary>Records that were read, duplicates and unreadable ones included.</summary>
+    public long Records { get; internal set; }
+
+    /// <summary>Records whose identity had been seen before. They are not evaluated.</summary>
+    public long Duplicates { get; internal set; }
+
+    /// <summary>Records that could not be read.</summary>
+    public long Unreadable { get; internal set; }
+
+    /// <summary>Records left out because they lie outside the wanted time.</summary>
+    public long OutsideTime { get; internal set; }
+
+    /// <summary>Alerts that were found.</summary>
+    public long Alerts { get; internal set; }
+
+    /// <summary>Alerts that were found but not given because of <see cref="AuditScanOptions.MaximumAlerts"/>.</summary>
+    public long AlertsHeldBack { get; internal set; }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Text;
+using O365AuditCmdlets.Text;
+
+namespace O365AuditCmdlets.Records;
+
+/// <summary>The name of a pair that a rule asks for, prepared for every way the log writes lists of pairs.</summary>
+internal sealed class PairName
+{
+    public PairName(string name)
+    {
+        Name = name;
+        Utf8 = Encoding.UTF8.GetBytes(name);
+        KeyEntry entry = ObjectKeys.GetOrAdd(name);
+        entry.Slot = 0;
+        ObjectKeys.Seal();
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>The name in UTF-8.</summary>
+    public byte[] Utf8 { get; }
+
+    /// <summary>The key table that finds the name where pairs are written as one object, <c>{"Name": "Value"}</c>.</summary>
+    public KeyNode ObjectKeys { get; } = new();
+
+    /// <summary>True when the bytes are this name, in any case of letters.</summary>
+    public bool Matches(ArraySegment<byte> text)
+    {
+        if (text.Count != Utf8.Length)
+        {
+            return false;
+        }
+
+        byte[] array = text.Array!;
+        for (int i = 0; i < Utf8.Length; i++)
+        {
+            byte left = Utf8[i];
+            byte right = array[text.Offset + i];
+            if (left != right && (!IsLetter(left) || (left ^ right) != 0x20))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public override string ToString() => Name;
+
+    private static bool IsLetter(byte value) => (value | 0x20) is >= (byte)'a' and <= (byte)'z';
+}

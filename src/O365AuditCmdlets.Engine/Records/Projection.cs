@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using O365AuditCmdlets.Text;
+
+namespace O365AuditCmdlets.Records;
+
+/// <summary>
+/// The fields that are wanted in this run, compiled to key tables. One walk over a record fills a slot for each field,
+/// whichever layout the record comes in: AuditData itself, AuditData as an object inside a wrapper (Graph, JSON
+/// exports), or an Elastic document. The wrapper's own fields are found in the same walk.
+/// </summary>
+internal sealed class Projection
+{
+    // Fields of the wrapper; they follow the four ranges of record fields.
+    private const int WrapperFieldCount = 11;
+
+    private readonly Dictionary<AuditField, int> _slots = new();
+    private readonly List<AuditField> _fields = new();
+
+    private Projection()
+    {
+    }
+
+    /// <summary>The fields every run needs, whatever its rules want.</summary>
+    public static IReadOnlyList<AuditField> AlwaysRead { get; } = new[]
+    {
+        AuditFields.Id, AuditFields.CreationTime, AuditFields.Operation, AuditFields.Workload, AuditFields.RecordType,
+    };
+
+    /// <summary>The number of record fields.</summary>
+    public int FieldCount => _fields.Count;
+
+    /// <summary>The length of the slot array a walk fills.</summary>
+    public int SlotCount { get; private set; }
+
+    /// <summary>The keys of a JSON value that stands where a record may stand: record, wrapper or Elastic document.</summary>
+    public KeyNode Root { get; private set; } = new();
+
+    /// <summary>The keys of AuditData alone, for text that was found inside a wrapper.</summary>
+    public KeyNode RecordRoot { get; private set; } = new();
+
+    /// <summary>Where the fields of the four layouts begin in the slot array.</summary>
+    internal int InnerBase => FieldCount;
+
+    internal int ElasticBase => FieldCount * 2;
+
+    internal int EcsBase => FieldCount * 3;
+
+    internal int WrapperBase => FieldCount * 4;
+
+    /// <summary>Compiles the union of the fields.</summary>
+    public static Projection Compile(IEnumerable<AuditField> fields)
+    {
+        var projection = new Projection();
+        foreach (AuditField field in AlwaysRead)
+        {
+            projection.Add(field);
+        }
+
+        foreach (AuditField field in fields)
+        {
+            projection.Add(field);
+        }
+
+        projection.Build();
+        return projection;
+    }
+
+    /// <summary>The slot of a field; a rule asks once, when a run starts.</summary>
+    /// <exception cref="KeyNotFoundException">No active rule declared the field.</exception>
+    public int SlotOf(AuditField field) => _slots.TryGetValue(field, out int slot)
+        ? slot
+        : throw new KeyNotFoundException($"The field {field.Path} is not part of this projection.");
+
+    private void Add(AuditField field)
+    {
+        if (!_slots.ContainsKey(field))
+        {
+            _slots.Add(field, _fields.Count);
+            _fields.Add(field);
+        }
+    }
+
+    private void Build()
+    {
+        SlotCount = WrapperBase + WrapperFieldCount;
+        KeyNode root = Root;
+        AddRecord(RecordRoot, 0);
+        AddRecord(root, 0);
+
+        foreach (string name in new[] { "AuditData", "auditData" })
+        {
+            KeyEntry inner = root.GetOrAdd(name);
+            inner.Slot = WrapperSlot(WrapperField.AuditData);
+            inner.Child = new KeyNode();
+            AddRecord(inner.Child, InnerBase);
+        }
+
+        AddWrapperField(root, WrapperField.Identity, "Identity");
+        AddWrapperField(root, WrapperField.RecordId, "RecordId");
+        AddWrapperField(root, WrapperField.GraphId, "id");
+        AddWrapperField(root, WrapperField.CreationDate, "CreationDate", "createdDateTime");
+        AddWrapperField(root, WrapperField.ResultIndex, "ResultIndex");
+        AddWrapperField(root, WrapperField.ResultCount, "ResultCount");
+        KeyEntry metadata = root.GetOrAdd("AuditSearchRequestMetadata");
+        metadata.Child = new KeyNode();
+        AddWrapperField(metadata.Child, WrapperField.MoreRecordsAvailable, "moreRecordsAvailable", "MoreRecordsAvailable");
+
+        AddElastic(root);
+        KeyEntry source = root.GetOrAdd("_source");
+        source.Slot = WrapperSlot(WrapperField.ElasticSource);
+        source.Child = new KeyNode();
+        AddElastic(source.Child);
+
+        root.Seal();
+        RecordRoot.Seal();
+    }
+
+    internal int WrapperSlot(WrapperField field) => WrapperBase + (int)field;
+
+    private void AddWrapperField(KeyNode node, WrapperField field, params string[] names)
+    {
+        foreach (string name in names)
+        {
+            node.GetOrAdd(name).Slot = WrapperSlot(field);
+        }
+    }
+
+    private void AddElastic(KeyNode node)
+    {
+        KeyEntry o365 = node.GetOrAdd("o365");
+        o365.Child = new KeyNode();
+        KeyEntry audit = o365.Child.GetOrAdd("audit");
+        audit.Slot = WrapperSlot(WrapperField.ElasticAudit);
+        audit.Child = new KeyNode();
+        AddRecord(audit.Child, ElasticBase);
+        AddPath(audit.Child, "ExchangeFolders", _slots.TryGetValue(AuditFields.Folders, out int folders) ? ElasticBase + folders : -1, AuditFieldShape.Folders);
+        for (int i = 0; i < _fields.Count; i++)
+        {
+            if (_fields[i].EcsPath is string path)
+            {
+                AddPath(node, path, EcsBase + i, AuditFieldShape.Scalar);
+            }
+        }
+
+        AddPath(node, "event.original", WrapperSlot(WrapperField.EventOriginal), AuditFieldShape.Scalar);
+    }
+
+    private void AddRecord(KeyNode node, int slotBase)
+    {
+        for (int i = 0; i < _fields.Count; i++)
+        {
+            AddPath(node, _fields[i].Path, slotBase + i, _fields[i].Shape);
+        }
+    }
+
+    internal static void AddPath(KeyNode node, string path, int slot, AuditFieldShape shape)
+    {
+        if (slot < 0)
+        {
+            return;
+        }
+
+        string[] names = path.Split('.');
+        for (int i = 0; i < names.Length - 1; i++)
+        {
+            KeyEntry parent = node.GetOrAdd(names[i]);
+            node = parent.Child ??= new KeyNode();
+        }
+
+        KeyEntry entry = node.GetOrAdd(names[names.Length - 1]);
+        entry.Slot = slot;
+        if (shape == AuditFieldShape.Pairs)
+        {
+            entry.ElementField = (int)CapturedField.Pair;
+            entry.Element = Captures((CapturedField.PairName, "Name"), (CapturedField.PairValue, "Value"));
+        }
+        else if (shape == AuditFieldShape.Folders)
+        {
+            entry.ElementField = (int)CapturedField.Folder;
+            entry.Element = Captures((CapturedField.FolderPath, "Path"), (CapturedField.FolderName, "Name"), (CapturedField.FolderItems, "FolderItems"));
+        }
+    }
+
+    private static KeyNode Captures(params (CapturedField Field, string Name)[] keys)
+    {
+        var node = new KeyNode();
+        foreach ((CapturedField field, string name) in keys)
+        {
+            KeyEntry entry = node.GetOrAdd(name);
+            entry.Slot = (int)field;
+            entry.IsCaptured = true;
+        }
+
+        return node;
+    }
+}

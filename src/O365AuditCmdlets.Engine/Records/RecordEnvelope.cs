@@ -1,0 +1,46 @@
+using System;
+using System.Globalization;
+
+namespace O365AuditCmdlets;
+
+/// <summary>One record that was handed over as an object: the text of AuditData and what stood around it.</summary>
+public sealed class RecordEnvelope
+{
+    /// <summary>Makes an envelope.</summary>
+    /// <param name="auditData">The record as JSON text; empty when the object had none.</param>
+    public RecordEnvelope(string auditData)
+    {
+        AuditData = auditData ?? string.Empty;
+    }
+
+    /// <summary>The record as JSON text.</summary>
+    public string AuditData { get; }
+
+    /// <summary>The Identity, RecordId or id of the wrapper, which names the record when AuditData has no Id.</summary>
+    public string? Identity { get; set; }
+
+    /// <summary>The CreationDate of the wrapper as a time (Unspecified means UTC) or as text. Used only when AuditData has no CreationTime.</summary>
+    public object? CreationDate { get; set; }
+
+    /// <summary>The ResultIndex of the search result.</summary>
+    public long? ResultIndex { get; set; }
+
+    /// <summary>The ResultCount of the search result.</summary>
+    public long? ResultCount { get; set; }
+
+    /// <summary>AuditSearchRequestMetadata.moreRecordsAvailable.</summary>
+    public bool? MoreRecordsAvailable { get; set; }
+
+    /// <summary>The object the record came in; errors about the record carry it.</summary>
+    public object? Source { get; set; }
+
+    internal string? GetText(Records.WrapperField field) => field switch
+    {
+        Records.WrapperField.Identity => Identity,
+        Records.WrapperField.CreationDate => CreationDate as string,
+        Records.WrapperField.ResultIndex => ResultIndex?.ToString(CultureInfo.InvariantCulture),
+        Records.WrapperField.ResultCount => ResultCount?.ToString(CultureInfo.InvariantCulture),
+        Records.WrapperField.MoreRecordsAvailable => MoreRecordsAvailable?.ToString(CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}

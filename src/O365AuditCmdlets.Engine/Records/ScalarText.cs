@@ -1,0 +1,44 @@
+using System;
+using System.Globalization;
+
+namespace O365AuditCmdlets.Records;
+
+/// <summary>What people and services write for numbers and booleans.</summary>
+internal static class ScalarText
+{
+    /// <summary>A whole number: digits, a decimal (its fraction is dropped), or exponent form, with blanks around. Beyond 64 bits it is the nearest 64-bit number.</summary>
+    public static bool TryParseInt64(string text, out long value)
+    {
+        if (long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value))
+        {
+            return true;
+        }
+
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || double.IsNaN(number))
+        {
+            return false;
+        }
+
+        value = number >= long.MaxValue ? long.MaxValue : number <= long.MinValue ? long.MinValue : (long)number;
+        return true;
+    }
+
+    /// <summary>True or False in any case of letters, also 1 and 0, also as PowerShell writes them (<c>$true</c>). Null when it is neither.</summary>
+    public static bool? ParseBoolean(string? text)
+    {
+        text = text?.Trim();
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        if (text![0] == '$')
+        {
+            text = text.Substring(1);
+        }
+
+        return text.Equals("true", StringComparison.OrdinalIgnoreCase) || text == "1" ? true
+            : text.Equals("false", StringComparison.OrdinalIgnoreCase) || text == "0" ? false
+            : null;
+    }
+}

@@ -1,0 +1,614 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace O365AuditCmdlets.Text;
+
+/// <summary>How a walk ended.</summary>
+internal enum WalkStatus
+{
+    /// <summary>A whole and valid JSON object was read.</summary>
+    Complete,
+
+    /// <summary>The bytes at hand end before the object does; more of them may follow.</summary>
+    NeedMore,
+
+    /// <summary>The text is not JSON; see <see cref="JsonWalker.Fault"/>.</summary>
+    Invalid,
+}
+
+/// <summary>
+/// Reads one JSON object in one pass over its bytes and notes where the wanted values stand. The text is checked
+/// in full (structure, literals, numbers, escapes; strings are not checked for valid UTF-8), to the same depth of
+/// 64 that System.Text.Json allows. The object may stand inside a quoted CSV field with every quotation mark doubled.
+/// </summary>
+/// <remarks>
+/// 64 bytes at a time become bit masks; the masks give the positions of the structural characters outside strings,
+/// and only those are visited (the method of simdjson). Two equal keys: the last one counts.
+/// </remarks>
+internal sealed unsafe class JsonWalker
+{
+    /// <summary>How deep containers may be nested.</summary>
+    public const int MaximumDepth = 64;
+
+    /// <summary>The fault of a text that stops too early.</summary>
+    public const string CutOffFault = "the text ends before the JSON object does";
+
+    private const int ExpectValue = 0;
+    private const int ExpectValueOrEnd = 1;
+    private const int ExpectKey = 2;
+    private const int ExpectKeyOrEnd = 3;
+    private const int ExpectColon = 4;
+    private const int ExpectCommaOrEnd = 5;
+
+    private readonly Frame[] _frames = new Frame[MaximumDepth + 2];
+    private byte[] _keyScratch = new byte[128];
+
+    /// <summary>After <see cref="WalkStatus.Complete"/>: the offset behind the object. After <see cref="WalkStatus.Invalid"/>: where it went wrong.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>What was wrong, as the end of a sentence; null while nothing is.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>The values captured from lists, in the order of the text.</summary>
+    public FieldSlot[] Captures { get; private set; } = new FieldSlot[64];
+
+    /// <summary>How many of <see cref="Captures"/> are in use.</summary>
+    public int CaptureCount { get; private set; }
+
+    /// <summary>
+    /// Walks the object that starts at <paramref name="start"/> (its opening brace).
+    /// </summary>
+    /// <param name="buffer">The bytes; at least <see cref="ByteBlock.Size"/> more than <paramref name="end"/> are in the array.</param>
+    /// <param name="start">The offset of the opening brace.</param>
+    /// <param name="end">The offset behind the last byte that is at hand.</param>
+    /// <param name="final">True when nothing follows <paramref name="end"/>.</param>
+    /// <param name="doubled">True inside a quoted CSV field.</param>
+    /// <param name="root">What is wanted.</param>
+    /// <param name="slots">Where the wanted values go; cleared by the caller.</param>
+    public WalkStatus Walk(byte[] buffer, int start, int end, bool final, bool doubled, KeyNode root, FieldSlot[] slots)
+    {
+        if (end + ByteBlock.Size > buffer.Length)
+        {
+            throw new ArgumentException("The buffer has no room for reading a whole block.", nameof(buffer));
+        }
+
+        CaptureCount = 0;
+        Fault = null;
+        fixed (byte* bytes = buffer)
+        {
+            return doubled
+                ? Walk<DoubledQuotes>(bytes, start, end, final, root, slots)
+                : Walk<PlainQuotes>(bytes, start, end, final, root, slots);
+        }
+    }
+
+    private WalkStatus Walk<TQuotes>(byte* bytes, int start, int end, bool final, KeyNode root, FieldSlot[] slots)
+        where TQuotes : struct, IQuotes
+    {
+        int quoteWidth = default(TQuotes).Width;
+        bool doubled = quoteWidth == 2;
+        Frame[] frames = _frames;
+
+        ulong escapeCarry = 0, pairCarry = 0, inStringCarry = 0, scalarCarry = 0;
+        ulong structural = 0, faulty = 0;
+        bool sawBackslash = false;
+        int blockStart = start - ByteBlock.Size;
+
+        int depth = 0;
+        int trackedDepth = 0;
+        ulong isObject = 0;
+        int state = ExpectValue;
+        KeyNode? node = null;
+        KeyEntry? entry = null;
+        int pendingSlot = -1;
+        bool pendingCaptured = false;
+        int pendingStart = 0;
+        int keyStart = 0;
+
+        while (true)
+        {
+            while (structural == 0)
+            {
+                if (faulty != 0)
+                {
+                    return Fail(blockStart + BitOperations.TrailingZeroCount(faulty), StringFault(bytes, blockStart, faulty));
+                }
+
+                blockStart += ByteBlock.Size;
+                if (blockStart >= end)
+                {
+                    return CutOff(end, final);
+                }
+
+                ByteBlock.Classify(bytes + blockStart, out ByteBlock block);
+                int left = end - blockStart;
+                ulong valid = left >= ByteBlock.Size ? ulong.MaxValue : (1UL << left) - 1;
+                ulong quote = block.Quote & valid;
+                ulong backslash = block.Backslash & valid;
+                ulong fieldEnd = 0;
+                ulong secondOfPair = 0;
+                if (doubled)
+                {
+                    ulong behindPair = ByteBlock.FindEscaped(quote, ref pairCarry);
+                    secondOfPair = quote & behindPair;
+                    quote &= ~behindPair;
+                    ulong next = left > ByteBlock.Size && bytes[blockStart + ByteBlock.Size] == (byte)'"' ? 1UL << 63 : 0;
+                    fieldEnd = quote & ~((secondOfPair >> 1) | next);
+                    quote &= ~fieldEnd;
+                }
+
+                ulong escaped = 0;
+                if ((backslash | escapeCarry) != 0)
+                {
+                    escaped = ByteBlock.FindEscaped(backslash, ref escapeCarry);
+                    quote &= ~escaped;
+                    sawBackslash = true;
+                }
+
+                ulong inString = ByteBlock.PrefixXor(quote) ^ inStringCarry;
+                inStringCarry = (ulong)((long)inString >> 63);
+
+                ulong blank = block.Space | ~valid;
+                ulong control = block.Control & valid;
+                faulty = 0;
+                if (control != 0)
+                {
+                    faulty = control & inString;
+                    blank |= LineBreaksAndTabs(bytes + blockStart, control & ~inString);
+                }
+
+                ulong op = block.Operator & valid & ~inString;
+                ulong scalar = ~(op | blank | inString | quote | secondOfPair | fieldEnd);
+                structural = op | (quote & inString) | fieldEnd | (scalar & ~((scalar << 1) | scalarCarry));
+                scalarCarry = scalar >> 63;
+                if ((escaped & inString) != 0)
+                {
+                    faulty |= BadEscapes(bytes, blockStart, end, escaped & inString & valid);
+                }
+            }
+
+            int rel = BitOperations.TrailingZeroCount(structural);
+            structural &= structural - 1;
+            int position = blockStart + rel;
+            byte c = bytes[position];
+
+            if (doubled && c == (byte)'"' && (position + 1 >= end || bytes[position + 1] != (byte)'"'))
+            {
+                return position + 1 >= end && !final ? WalkStatus.NeedMore : Fail(bytes, blockStart, faulty, position, CutOffFault);
+            }
+
+            switch (state)
+            {
+                case ExpectCommaOrEnd:
+                    if (pendingSlot >= 0)
+                    {
+                        int valueEnd = position - 1;
+                        while (bytes[valueEnd] <= (byte)' ')
+                        {
+                            valueEnd--;
+                        }
+
+                        Store(slots, pendingSlot, pendingCaptured, pendingStart, valueEnd - quoteWidth + 1, JsonKind.String);
+                        pendingSlot = -1;
+                    }
+
+                    if (c == (byte)',')
+                    {
+                        state = (isObject & 1) != 0 ? ExpectKey : ExpectValue;
+                        continue;
+                    }
+
+                    break;
+
+                case ExpectKey:
+                case ExpectKeyOrEnd:
+                    if (c == (byte)'"')
+                    {
+                        keyStart = position + quoteWidth;
+                        state = ExpectColon;
+                        continue;
+                    }
+
+                    if (state == ExpectKey || c != (byte)'}')
+                    {
+                        return Fail(bytes, blockStart, faulty, position, "a property name was expected");
+                    }
+
+                    break;
+
+                case ExpectColon:
+                    if (c != (byte)':')
+                    {
+                        return Fail(bytes, blockStart, faulty, position, "a colon was expected");
+                    }
+
+                    state = ExpectValue;
+                    entry = null;
+                    if (depth == trackedDepth && node is not null)
+                    {
+                        int keyEnd = position - 1;
+                        while (bytes[keyEnd] <= (byte)' ')
+                        {
+                            keyEnd--;
+                        }
+
+                        keyEnd -= quoteWidth - 1;
+                        entry = node.Find(bytes + keyStart, keyEnd - keyStart);
+                        if (entry is null && sawBackslash)
+                        {
+                            entry = FindEscapedKey(bytes, keyStart, keyEnd, doubled, node);
+                        }
+                    }
+
+                    continue;
+
+                default:
+                    if (c == (byte)']' && state == ExpectValueOrEnd)
+                    {
+                        break;
+                    }
+
+                    bool isElement = depth == trackedDepth && depth > 0 && (isObject & 1) == 0;
+                    if (isElement)
+                    {
+                        frames[depth].Count++;
+                        entry = null;
+                    }
+
+                    switch (c)
+                    {
+                        case (byte)'"':
+                            state = ExpectCommaOrEnd;
+                            if (entry is not null && entry.Slot >= 0)
+                            {
+                                pendingSlot = entry.Slot;
+                                pendingCaptured = entry.IsCaptured;
+                                pendingStart = position + quoteWidth;
+                            }
+
+                            continue;
+
+                        case (byte)'{':
+                        case (byte)'[':
+                            if (depth == MaximumDepth)
+                            {
+                                return Fail(bytes, blockStart, faulty, position, "objects and arrays are nested more than 64 deep");
+                            }
+
+                            bool opensObject = c == (byte)'{';
+                            if (depth == 0)
+                            {
+                                if (!opensObject)
+                                {
+                                    return Fail(bytes, blockStart, faulty, position, "an object was expected");
+                                }
+
+                                depth = 1;
+                                trackedDepth = 1;
+                                node = root;
+                                frames[1] = new Frame { Node = root, Slot = -1, Element = null, ElementField = -1 };
+                            }
+                            else if (depth == trackedDepth && isElement)
+                            {
+                                Frame parent = frames[depth];
+                                depth++;
+                                if (opensObject && parent.Element is not null)
+                                {
+                                    trackedDepth = depth;
+                                    node = parent.Element;
+                                    frames[depth] = new Frame { Node = node, Slot = parent.ElementField, IsCaptured = true, Element = null, ElementField = -1 };
+                                    frames[depth].Capture = OpenContainer(slots, parent.ElementField, true, position, JsonKind.Object);
+                                }
+                            }
+                            else if (depth == trackedDepth && entry is not null)
+                            {
+                                depth++;
+                                trackedDepth = depth;
+                                node = opensObject ? entry.Child : null;
+                                frames[depth] = new Frame
+                                {
+                                    Node = node,
+                                    Slot = entry.Slot,
+                                    IsCaptured = entry.IsCaptured,
+                                    Element = opensObject ? null : entry.Element,
+                                    ElementField = opensObject ? -1 : entry.ElementField,
+                                };
+                                frames[depth].Capture = OpenContainer(slots, entry.Slot, entry.IsCaptured, position, opensObject ? JsonKind.Object : JsonKind.Array);
+                            }
+                            else
+                            {
+                                depth++;
+                            }
+
+                            isObject = (isObject << 1) | (opensObject ? 1UL : 0UL);
+                            state = opensObject ? ExpectKeyOrEnd : ExpectValueOrEnd;
+                            continue;
+
+                        case (byte)'}':
+                        case (byte)']':
+                        case (byte)',':
+                        case (byte)':':
+                            return Fail(bytes, blockStart, faulty, position, "a value was expected");
+
+                        default:
+                            int scalarEnd = ScalarEnd(bytes, position, end);
+                            if (scalarEnd == end && !final)
+                            {
+                                return WalkStatus.NeedMore;
+                            }
+
+                            JsonKind kind = JsonScalar.Classify(bytes + position, scalarEnd - position);
+                            if (kind == JsonKind.Absent)
+                            {
+                                return Fail(bytes, blockStart, faulty, position, "a value was expected");
+                            }
+
+                            if (entry is not null && entry.Slot >= 0)
+                            {
+                                Store(slots, entry.Slot, entry.IsCaptured, position, scalarEnd, kind);
+                            }
+                            else if (isElement && kind == JsonKind.Null)
+                            {
+                                frames[depth].Count--;
+                            }
+
+                            state = ExpectCommaOrEnd;
+                            continue;
+                    }
+            }
+
+            // Only a closing bracket gets here.
+            if (c != ((isObject & 1) != 0 ? (byte)'}' : (byte)']'))
+            {
+                return Fail(bytes, blockStart, faulty, position, "a comma or the end of the object or array was expected");
+            }
+
+            if (depth == trackedDepth)
+            {
+                ref Frame closing = ref frames[depth];
+                if (closing.Slot >= 0)
+                {
+                    CloseContainer(slots, ref closing, position + 1);
+                }
+
+                trackedDepth--;
+                node = frames[trackedDepth].Node;
+            }
+
+            depth--;
+            isObject >>= 1;
+            state = ExpectCommaOrEnd;
+            if (depth == 0)
+            {
+                if ((faulty & ((1UL << rel) - 1)) != 0)
+                {
+                    return Fail(bytes, blockStart, faulty, position, string.Empty);
+                }
+
+                Position = position + 1;
+                return WalkStatus.Complete;
+            }
+        }
+    }
+
+    private static ulong LineBreaksAndTabs(byte* block, ulong control)
+    {
+        ulong result = 0;
+        for (ulong rest = control; rest != 0; rest &= rest - 1)
+        {
+            int i = BitOperations.TrailingZeroCount(rest);
+            if (block[i] is (byte)'\n' or (byte)'\r' or (byte)'\t')
+            {
+                result |= 1UL << i;
+            }
+        }
+
+        return result;
+    }
+
+    private static ulong BadEscapes(byte* bytes, int blockStart, int end, ulong escaped)
+    {
+        ulong bad = 0;
+        for (ulong rest = escaped; rest != 0; rest &= rest - 1)
+        {
+            int i = BitOperations.TrailingZeroCount(rest);
+            int position = blockStart + i;
+            switch (bytes[position])
+            {
+                case (byte)'"':
+                case (byte)'\\':
+                case (byte)'/':
+                case (byte)'b':
+                case (byte)'f':
+                case (byte)'n':
+                case (byte)'r':
+                case (byte)'t':
+                    break;
+                case (byte)'u':
+                    for (int k = 1; k <= 4 && position + k < end; k++)
+                    {
+                        if (JsonScalar.HexValue(bytes[position + k]) < 0)
+                        {
+                            bad |= 1UL << i;
+                        }
+                    }
+
+                    break;
+                default:
+                    bad |= 1UL << i;
+                    break;
+            }
+        }
+
+        return bad;
+    }
+
+    private static string StringFault(byte* bytes, int blockStart, ulong faulty) =>
+        bytes[blockStart + BitOperations.TrailingZeroCount(faulty)] switch
+        {
+            (byte)'\n' or (byte)'\r' => "the line ends inside a string",
+            < 0x20 => "a control character stands inside a string",
+            _ => "an escape sequence is not valid",
+        };
+
+    private static int ScalarEnd(byte* bytes, int position, int end)
+    {
+        while (position < end)
+        {
+            switch (bytes[position])
+            {
+                case (byte)',':
+                case (byte)'}':
+                case (byte)']':
+                case (byte)':':
+                case (byte)'{':
+                case (byte)'[':
+                case (byte)'"':
+                case (byte)' ':
+                case (byte)'\t':
+                case (byte)'\r':
+                case (byte)'\n':
+                    return position;
+            }
+
+            position++;
+        }
+
+        return end;
+    }
+
+    /// <summary>A fault of the structure, unless a string before it was already wrong: the first fault is the one to tell.</summary>
+    private WalkStatus Fail(byte* bytes, int blockStart, ulong faulty, int position, string fault)
+    {
+        ulong before = faulty & ((1UL << (position - blockStart)) - 1);
+        return before == 0
+            ? Fail(position, fault)
+            : Fail(blockStart + BitOperations.TrailingZeroCount(before), StringFault(bytes, blockStart, before));
+    }
+
+    private WalkStatus Fail(int position, string fault)
+    {
+        Position = position;
+        Fault = fault;
+        return WalkStatus.Invalid;
+    }
+
+    private WalkStatus CutOff(int end, bool final) =>
+        final ? Fail(end, CutOffFault) : WalkStatus.NeedMore;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Store(FieldSlot[] slots, int slot, bool captured, int start, int end, JsonKind kind)
+    {
+        if (captured)
+        {
+            Capture(slot, start, end, kind);
+            return;
+        }
+
+        ref FieldSlot target = ref slots[slot];
+        target.Start = start;
+        target.End = end;
+        target.Kind = kind;
+        target.Count = 0;
+        target.FirstCapture = CaptureCount;
+        target.EndCapture = CaptureCount;
+    }
+
+    private int Capture(int field, int start, int end, JsonKind kind)
+    {
+        if (CaptureCount == Captures.Length)
+        {
+            FieldSlot[] larger = new FieldSlot[Captures.Length * 2];
+            Array.Copy(Captures, larger, Captures.Length);
+            Captures = larger;
+        }
+
+        int index = CaptureCount++;
+        Captures[index] = new FieldSlot { Field = (short)field, Start = start, End = end, Kind = kind, FirstCapture = index + 1, EndCapture = index + 1 };
+        return index;
+    }
+
+    private int OpenContainer(FieldSlot[] slots, int slot, bool captured, int start, JsonKind kind)
+    {
+        if (slot < 0)
+        {
+            return -1;
+        }
+
+        if (captured)
+        {
+            return Capture(slot, start, start, kind);
+        }
+
+        Store(slots, slot, false, start, start, kind);
+        return -1;
+    }
+
+    private void CloseContainer(FieldSlot[] slots, ref Frame frame, int end)
+    {
+        ref FieldSlot target = ref frame.IsCaptured ? ref Captures[frame.Capture] : ref slots[frame.Slot];
+        target.End = end;
+        target.Count = frame.Count;
+        target.EndCapture = CaptureCount;
+    }
+
+    private KeyEntry? FindEscapedKey(byte* bytes, int start, int end, bool doubled, KeyNode node)
+    {
+        bool escaped = false;
+        for (int i = start; i < end && !escaped; i++)
+        {
+            escaped = bytes[i] == (byte)'\\';
+        }
+
+        if (!escaped)
+        {
+            return null;
+        }
+
+        if (_keyScratch.Length < end - start)
+        {
+            _keyScratch = new byte[end - start];
+        }
+
+        fixed (byte* scratch = _keyScratch)
+        {
+            int length = JsonScalar.Unescape(bytes + start, end - start, doubled, scratch);
+            return node.Find(scratch, length);
+        }
+    }
+
+    private struct Frame
+    {
+        public KeyNode? Node;
+        public KeyNode? Element;
+        public int ElementField;
+        public int Slot;
+        public bool IsCaptured;
+        public int Capture;
+        public int Count;
+    }
+
+    private interface IQuotes
+    {
+        int Width { get; }
+    }
+
+    private readonly struct PlainQuotes : IQuotes
+    {
+        public int Width
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => 1;
+        }
+    }
+
+    private readonly struct DoubledQuotes : IQuotes
+    {
+        public int Width
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => 2;
+        }
+    }
+}
