@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Threading;
 using O365AuditCmdlets.Detection;
 using O365AuditCmdlets.Records;
-using O365AuditCmdlets.Rules;
 using O365AuditCmdlets.Sources;
 
 namespace O365AuditCmdlets;
@@ -58,7 +57,7 @@ public sealed class AuditScan : IDisposable
         _rules = new ActiveRule[list.Count];
         for (int i = 0; i < _rules.Length; i++)
         {
-            _rules[i] = new ActiveRule(list[i], list[i].Start(projection, Emit));
+            _rules[i] = new ActiveRule(list[i], RuleRuns.Start(list[i], projection, Emit));
         }
     }
 

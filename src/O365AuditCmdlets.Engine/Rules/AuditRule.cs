@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using O365AuditCmdlets.Records;
 
@@ -18,6 +17,4 @@ public abstract class AuditRule
     public abstract AuditRuleInfo Info { get; }
 
     internal abstract IReadOnlyList<AuditField> Fields { get; }
-
-    internal abstract IRuleRun Start(Projection projection, Action<Alert> emit);
 }

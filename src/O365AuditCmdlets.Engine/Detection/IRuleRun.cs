@@ -1,6 +1,6 @@
 using O365AuditCmdlets.Records;
 
-namespace O365AuditCmdlets;
+namespace O365AuditCmdlets.Detection;
 
 /// <summary>One run of a rule over records.</summary>
 internal interface IRuleRun
