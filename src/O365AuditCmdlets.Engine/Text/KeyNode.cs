@@ -59,6 +59,12 @@ internal sealed class KeyNode
         {
             entry.Child?.Seal();
             entry.Element?.Seal();
+            if (entry.Child is not null)
+            {
+                var below = new List<int>();
+                entry.Child.AddSlots(below);
+                entry.SlotsBelow = below.ToArray();
+            }
         }
     }
 
@@ -72,6 +78,19 @@ internal sealed class KeyNode
 
         KeyEntry? entry = _table[Hash(key[0], key[length >> 1], key[length - 1], length, _seed) & (_table.Length - 1)];
         return entry is not null && entry.Matches(key, length) ? entry : null;
+    }
+
+    private void AddSlots(List<int> slots)
+    {
+        foreach (KeyEntry entry in _byName.Values)
+        {
+            if (entry.Slot >= 0 && !entry.IsCaptured)
+            {
+                slots.Add(entry.Slot);
+            }
+
+            entry.Child?.AddSlots(slots);
+        }
     }
 
     private static int Hash(byte first, byte middle, byte last, int length, int seed) =>
@@ -133,6 +152,9 @@ internal sealed class KeyEntry
 
     /// <summary>What is wanted when the value is an object.</summary>
     public KeyNode? Child { get; set; }
+
+    /// <summary>The slots of all keys below <see cref="Child"/>; known when the node is sealed.</summary>
+    public int[] SlotsBelow { get; set; } = Array.Empty<int>();
 
     /// <summary>What is wanted of each object in it when the value is an array.</summary>
     public KeyNode? Element { get; set; }
