@@ -6,7 +6,7 @@ namespace O365AuditCmdlets.Text;
 
 /// <summary>
 /// The keys that are wanted inside one JSON object, and what is wanted of each. Built once per run; looked up by
-/// the bytes of a key through a hash that has no collisions among the wanted keys.
+/// the bytes of a key through a hash that has next to no collisions among the wanted keys.
 /// </summary>
 internal sealed class KeyNode
 {
@@ -50,9 +50,16 @@ internal sealed class KeyNode
             size *= 2;
         }
 
-        while (!TryFill(size))
+        int tried = size;
+        while (!TryFill(tried, mayShare: false))
         {
-            size *= 2;
+            tried *= 2;
+            if (tried > size * 64)
+            {
+                // Names that agree in length and in the hashed bytes collide in a table of any size.
+                TryFill(size, mayShare: true);
+                break;
+            }
         }
 
         foreach (KeyEntry entry in _byName.Values)
@@ -77,7 +84,12 @@ internal sealed class KeyNode
         }
 
         KeyEntry? entry = _table[Hash(key[0], key[length >> 1], key[length - 1], length, _seed) & (_table.Length - 1)];
-        return entry is not null && entry.Matches(key, length) ? entry : null;
+        while (entry is not null && !entry.Matches(key, length))
+        {
+            entry = entry.Next;
+        }
+
+        return entry;
     }
 
     private void AddSlots(List<int> slots)
@@ -96,7 +108,7 @@ internal sealed class KeyNode
     private static int Hash(byte first, byte middle, byte last, int length, int seed) =>
         (int)(((uint)(first | (middle << 8) | (last << 16) | (length << 24)) * (uint)seed) >> 15);
 
-    private bool TryFill(int size)
+    private bool TryFill(int size, bool mayShare)
     {
         // Odd multipliers, tried in a fixed order: the table is the same in every run.
         uint seed = 0x9E3779B1;
@@ -108,12 +120,13 @@ internal sealed class KeyNode
             {
                 byte[] name = entry.Utf8Name;
                 int index = Hash(name[0], name[name.Length >> 1], name[name.Length - 1], name.Length, (int)seed) & (size - 1);
-                if (table[index] is not null)
+                if (table[index] is not null && !mayShare)
                 {
                     clash = true;
                     break;
                 }
 
+                entry.Next = table[index];
                 table[index] = entry;
             }
 
@@ -161,6 +174,9 @@ internal sealed class KeyEntry
 
     /// <summary>The field number under which each object of the array is captured, or -1.</summary>
     public int ElementField { get; set; } = -1;
+
+    /// <summary>Another key that has the same place in the hash table.</summary>
+    internal KeyEntry? Next { get; set; }
 
     public unsafe bool Matches(byte* key, int length)
     {
