@@ -44,9 +44,16 @@ internal static class ScanCommand
         };
         paths.Validators.Add(RefuseUnknownOptions);
         rules.Validators.Add(RefuseUnknownRules);
-        command.Validators.Add(result => RefuseEmptyTime(result, after, before));
         command.SetAction(parsed =>
         {
+            DateTime? from = TimeArgument.Parse(parsed.GetValue(after));
+            DateTime? to = TimeArgument.Parse(parsed.GetValue(before));
+            if (from >= to)
+            {
+                Messages.Error("--after must be earlier than --before: no record could be between them.");
+                return ExitCode.CouldNotRun;
+            }
+
             var mail = new MailItemsAccessedExcessOptions
             {
                 RecordThreshold = parsed.GetValue(recordThreshold),
@@ -66,8 +73,8 @@ internal static class ScanCommand
                 Rules = RuleSelection.Select(parsed.GetValue(rules), mail, bypass),
                 Options = new AuditScanOptions
                 {
-                    After = TimeArgument.Parse(parsed.GetValue(after)),
-                    Before = TimeArgument.Parse(parsed.GetValue(before)),
+                    After = from,
+                    Before = to,
                     MaximumAlerts = (int)Math.Min(parsed.GetValue(maximumAlerts), int.MaxValue),
                 },
                 Format = Enum.Parse<AlertFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
@@ -120,14 +127,6 @@ internal static class ScanCommand
         foreach (string path in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-') && !Path.Exists(path)))
         {
             result.AddError($"There is no option '{path}', and no such file.");
-        }
-    }
-
-    private static void RefuseEmptyTime(CommandResult result, Option<string?> after, Option<string?> before)
-    {
-        if (TimeArgument.Parse(result.GetValue(after)) is DateTime from && TimeArgument.Parse(result.GetValue(before)) is DateTime to && from >= to)
-        {
-            result.AddError("--after must be earlier than --before: no record could be between them.");
         }
     }
 }
