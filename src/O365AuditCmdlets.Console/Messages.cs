@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 
 namespace O365AuditCmdlets.ConsoleProgram;
 
@@ -13,7 +14,11 @@ internal static class Messages
 
     /// <summary>A problem of the input: its kind, what and where, and what can be done.</summary>
     public static void Problem(InputProblem problem) =>
-        Write($"error: {problem.Id}: {problem.Message} {problem.RecommendedAction}");
+        Write($"error: {problem.Id}: {Shorten(problem.Message)} {problem.RecommendedAction}");
+
+    // Paths below the current directory are shown as the person typed them.
+    private static string Shorten(string message) =>
+        message.Replace(Path.TrimEndingDirectorySeparator(Environment.CurrentDirectory) + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal);
 
     private static void Write(string message)
     {

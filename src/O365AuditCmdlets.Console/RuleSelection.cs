@@ -7,7 +7,7 @@ namespace O365AuditCmdlets.ConsoleProgram;
 /// <summary>Finds the rules a person named.</summary>
 internal static class RuleSelection
 {
-    public static IReadOnlyList<string> Ids { get; } = AuditRuleCatalog.Rules.Select(rule => rule.Id).ToArray();
+    public static IReadOnlyList<string> Ids { get; } = AuditRuleCatalog.All.Select(rule => rule.Id).ToArray();
 
     public static bool IsKnown(string id) => Ids.Contains(id, StringComparer.OrdinalIgnoreCase);
 

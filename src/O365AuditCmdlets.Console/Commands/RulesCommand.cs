@@ -26,11 +26,11 @@ internal static class RulesCommand
             using StreamWriter writer = StandardOutput.OpenText();
             if (string.Equals(format, "json", System.StringComparison.OrdinalIgnoreCase))
             {
-                AuditRuleJsonWriter.Write(writer, AuditRuleCatalog.Rules);
+                AuditRuleJsonWriter.Write(writer, AuditRuleCatalog.All);
             }
             else
             {
-                TextTable.Write(writer, !System.Console.IsOutputRedirected, Columns, AuditRuleCatalog.Rules.Select(Row));
+                TextTable.Write(writer, !System.Console.IsOutputRedirected, Columns, AuditRuleCatalog.All.Select(Row));
             }
         }
         catch (IOException exception) when (StandardOutput.IsClosedPipe(exception))

@@ -7,15 +7,7 @@ namespace O365AuditCmdlets.ConsoleProgram.Output;
 /// <summary>Where alerts go, in one format.</summary>
 internal abstract class AlertSink : IDisposable
 {
-    private readonly bool _flushEach;
-
-    protected AlertSink(StreamWriter writer)
-    {
-        Writer = writer;
-
-        // A person or a program waits behind a terminal or a pipe; a file can be written in large pieces.
-        _flushEach = !writer.BaseStream.CanSeek;
-    }
+    protected AlertSink(StreamWriter writer) => Writer = writer;
 
     protected StreamWriter Writer { get; }
 
@@ -40,10 +32,9 @@ internal abstract class AlertSink : IDisposable
     public void Write(Alert alert)
     {
         Add(alert);
-        if (_flushEach)
-        {
-            Writer.Flush();
-        }
+
+        // Alerts are few and somebody waits for each, be it behind a terminal, a pipe or a file that is followed.
+        Writer.Flush();
     }
 
     /// <summary>Writes what was kept back, and everything to its place.</summary>

@@ -27,8 +27,17 @@ internal static class StandardOutput
     private static Stream Open()
     {
         // The stream of Console says nothing about a closed pipe, and a scan of many gigabytes would go on for nobody.
-        return OperatingSystem.IsWindows() || !Console.IsOutputRedirected
-            ? Console.OpenStandardOutput()
-            : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
+        {
+            var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!stream.CanSeek)
+            {
+                return stream;
+            }
+
+            // In a file it would keep a position of its own, and what the shell's next command writes would land on top.
+        }
+
+        return Console.OpenStandardOutput();
     }
 }
