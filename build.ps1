@@ -1,0 +1,51 @@
+<#
+.SYNOPSIS
+    Builds, tests, stages and packages O365AuditCmdlets.
+.DESCRIPTION
+    A door to the dotnet command line. Building the module project stages the module in out/O365AuditCmdlets/<version>.
+.EXAMPLE
+    ./build.ps1 -Task Test
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Stage', 'Package')]
+    [string[]]$Task = 'Build',
+
+    [ValidateSet('Release', 'Debug')]
+    [string]$Configuration = 'Release'
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+$solution = Join-Path $PSScriptRoot 'O365AuditCmdlets.sln'
+$module = Join-Path $PSScriptRoot 'src/O365AuditCmdlets/O365AuditCmdlets.csproj'
+
+function Invoke-DotNet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet $args ended with exit code $LASTEXITCODE."
+    }
+}
+
+function New-ModulePackage {
+    [CmdletBinding(SupportsShouldProcess)]
+    param()
+    $version = ([xml](Get-Content -LiteralPath (Join-Path $PSScriptRoot 'Directory.Build.props') -Raw)).Project.PropertyGroup.Version
+    $package = Join-Path $PSScriptRoot "out/O365AuditCmdlets.$version.zip"
+    if ($PSCmdlet.ShouldProcess($package)) {
+        Compress-Archive -Path (Join-Path $PSScriptRoot "out/O365AuditCmdlets/$version") -DestinationPath $package -Force
+        Get-Item -LiteralPath $package
+    }
+}
+
+foreach ($name in $Task) {
+    switch ($name) {
+        'Build' { Invoke-DotNet build $solution --configuration $Configuration }
+        'Test' { Invoke-DotNet test $solution --configuration $Configuration }
+        'Stage' { Invoke-DotNet build $module --configuration $Configuration }
+        'Package' {
+            Invoke-DotNet build $module --configuration $Configuration
+            New-ModulePackage
+        }
+    }
+}
