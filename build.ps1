@@ -21,9 +21,10 @@ $solution = Join-Path $PSScriptRoot 'O365AuditCmdlets.sln'
 $module = Join-Path $PSScriptRoot 'src/O365AuditCmdlets/O365AuditCmdlets.csproj'
 
 function Invoke-DotNet {
-    & dotnet @args
+    param([string]$Command, [string]$Project)
+    & dotnet $Command $Project --configuration $Configuration
     if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $args ended with exit code $LASTEXITCODE."
+        throw "dotnet $Command ended with exit code $LASTEXITCODE."
     }
 }
 
@@ -40,11 +41,11 @@ function New-ModulePackage {
 
 foreach ($name in $Task) {
     switch ($name) {
-        'Build' { Invoke-DotNet build $solution --configuration $Configuration }
-        'Test' { Invoke-DotNet test $solution --configuration $Configuration }
-        'Stage' { Invoke-DotNet build $module --configuration $Configuration }
+        'Build' { Invoke-DotNet -Command build -Project $solution }
+        'Test' { Invoke-DotNet -Command test -Project $solution }
+        'Stage' { Invoke-DotNet -Command build -Project $module }
         'Package' {
-            Invoke-DotNet build $module --configuration $Configuration
+            Invoke-DotNet -Command build -Project $module
             New-ModulePackage
         }
     }
