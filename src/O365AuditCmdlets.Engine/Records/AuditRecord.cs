@@ -10,7 +10,7 @@ namespace O365AuditCmdlets.Records;
 /// The record that is being looked at. One instance is filled again and again; what is to be remembered is copied out.
 /// Values are read by slot (<see cref="Projection.SlotOf"/>) and decoded when asked for.
 /// </summary>
-internal sealed class AuditRecord
+internal sealed partial class AuditRecord
 {
     private static readonly byte[] ListPrefix = Encoding.ASCII.GetBytes("{\"List\":");
 
@@ -268,7 +268,8 @@ internal sealed class AuditRecord
     {
         JsonKind.True => true,
         JsonKind.False => false,
-        JsonKind.String or JsonKind.Number => ScalarText.ParseBoolean(GetText(slot)),
+        JsonKind.String => BooleanOf(GetUtf8(slot)),
+        JsonKind.Number => ScalarText.ParseBoolean(GetText(slot)),
         _ => null,
     };
 
@@ -297,31 +298,6 @@ internal sealed class AuditRecord
         }
 
         return values;
-    }
-
-    /// <summary>
-    /// What the pairs of that name say: true when any of them is True, false when all of them are False, null when
-    /// there is none or one that says neither.
-    /// </summary>
-    public bool? GetPairFlag(int slot, PairName name)
-    {
-        List<string?> values = GetPairValues(slot, name);
-        bool? flag = values.Count == 0 ? null : false;
-        foreach (string? value in values)
-        {
-            bool? one = ScalarText.ParseBoolean(value);
-            if (one == true)
-            {
-                return true;
-            }
-
-            if (one is null)
-            {
-                flag = null;
-            }
-        }
-
-        return flag;
     }
 
     /// <summary>The first text under that name that is not empty; null when there is none.</summary>
