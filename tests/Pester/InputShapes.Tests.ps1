@@ -70,7 +70,7 @@ Describe 'Records through the pipeline as <Name>' -ForEach @(
         $read.Operation | Should -Be 'MailItemsAccessed', 'MailItemsAccessed'
         $read.Actor | Should -Be 'megan@contoso.com', 'megan@contoso.com'
         $read.Mailbox | Should -Be 'megan@contoso.com', 'megan@contoso.com'
-        $read[0].CreationTime | Should -Be ([datetime]::new(2026, 3, 2, 10, 0, 0, 'Utc'))
+        $read[0].CreationTime | Should -Be ([datetime]::new(2026, 3, 2, 10, 0, 0, [System.DateTimeKind]::Utc))
         $read[1].CreationTime.Kind | Should -Be 'Utc'
     }
 
@@ -87,7 +87,7 @@ Describe 'ConvertFrom-Json -AsHashtable' {
     It 'gives records that are read' -Skip:($PSVersionTable.PSVersion.Major -lt 6) {
         $read = @($records | ConvertFrom-Json -AsHashtable | Import-O365AuditLog -ErrorAction Stop)
         $read.Id | Should -Be (Get-RecordId 1), (Get-RecordId 2)
-        $read[0].CreationTime | Should -Be ([datetime]::new(2026, 3, 2, 10, 0, 0, 'Utc'))
+        $read[0].CreationTime | Should -Be ([datetime]::new(2026, 3, 2, 10, 0, 0, [System.DateTimeKind]::Utc))
     }
 }
 
@@ -98,7 +98,7 @@ Describe 'Values that ConvertFrom-Json has changed' {
         @{ Text = '2026-03-02T12:00:00+02:00' }
     ) {
         $read = Get-AccessJson -Time $Text | ConvertFrom-Json | Import-O365AuditLog -ErrorAction Stop
-        $read.CreationTime | Should -Be ([datetime]::new(2026, 3, 2, 10, 0, 0, 'Utc'))
+        $read.CreationTime | Should -Be ([datetime]::new(2026, 3, 2, 10, 0, 0, [System.DateTimeKind]::Utc))
     }
 
     It 'keeps text with quotes, backslashes, control characters and other scripts' {
@@ -180,8 +180,8 @@ Describe 'What the search said about itself' {
 
     It 'gives the time when AuditData has none' {
         $row = (Get-AccessJson) -replace '"CreationTime":"[^"]*",', '' | ForEach-Object {
-            [pscustomobject]@{ AuditData = $_; CreationDate = [datetime]::new(2026, 3, 2, 10, 0, 0, 'Unspecified') }
+            [pscustomobject]@{ AuditData = $_; CreationDate = [datetime]::new(2026, 3, 2, 10, 0, 0, [System.DateTimeKind]::Unspecified) }
         }
-        ($row | Import-O365AuditLog -ErrorAction Stop).CreationTime | Should -Be ([datetime]::new(2026, 3, 2, 10, 0, 0, 'Utc'))
+        ($row | Import-O365AuditLog -ErrorAction Stop).CreationTime | Should -Be ([datetime]::new(2026, 3, 2, 10, 0, 0, [System.DateTimeKind]::Utc))
     }
 }
