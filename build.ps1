@@ -21,7 +21,7 @@ $solution = Join-Path $PSScriptRoot 'O365AuditCmdlets.sln'
 $module = Join-Path $PSScriptRoot 'src/O365AuditCmdlets/O365AuditCmdlets.csproj'
 
 function Invoke-DotNet {
-    param([string]$Command, [string]$Project)
+    param([string]$Command, [string]$Project, [string]$Configuration)
     & dotnet $Command $Project --configuration $Configuration
     if ($LASTEXITCODE -ne 0) {
         throw "dotnet $Command ended with exit code $LASTEXITCODE."
@@ -41,11 +41,11 @@ function New-ModulePackage {
 
 foreach ($name in $Task) {
     switch ($name) {
-        'Build' { Invoke-DotNet -Command build -Project $solution }
-        'Test' { Invoke-DotNet -Command test -Project $solution }
-        'Stage' { Invoke-DotNet -Command build -Project $module }
+        'Build' { Invoke-DotNet -Command build -Project $solution -Configuration $Configuration }
+        'Test' { Invoke-DotNet -Command test -Project $solution -Configuration $Configuration }
+        'Stage' { Invoke-DotNet -Command build -Project $module -Configuration $Configuration }
         'Package' {
-            Invoke-DotNet -Command build -Project $module
+            Invoke-DotNet -Command build -Project $module -Configuration $Configuration
             New-ModulePackage
         }
     }

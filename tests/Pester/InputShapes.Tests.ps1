@@ -3,7 +3,7 @@ BeforeAll {
     Import-StagedModule
     $script:records = @(
         Get-AccessJson -Number 1 -Time '2026-03-02T10:00:00' -Throttled True
-        Get-AccessJson -Number 2 -Time '2026-03-02T12:30:00' -Folder '\Gelöschte "Elemente"'
+        Get-AccessJson -Number 2 -Time '2026-03-02T12:30:00' -Folder ('\Gel{0}schte "Elemente"' -f [char]0xF6)
     )
     $script:expected = $records[0] | Test-MailItemsAccessedExcess
     $script:clixml = Join-Path $TestDrive 'records.clixml'

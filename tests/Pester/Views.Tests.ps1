@@ -38,11 +38,21 @@ Describe 'The table of <Name>' -ForEach @(
 Describe 'The default view' {
     It 'groups alerts by rule and gives the whole reason' {
         $view = ($excess, $bypass | Out-String -Width 120) -replace "\x1b\[[0-9;]*m", ''
-        $view | Should -Match 'Rule: '
-        $words = $excess.Reason -split '\s+' | Where-Object { $_.Length -lt 20 }
-        foreach ($word in $words) {
-            $view | Should -Match ([regex]::Escape($word))
-        }
+        $view | Should -Match 'Rule: .*medium'
+        # The reason is wrapped below its heading.
+        $lines = $view -split "`r?`n"
+        $column = ($lines -match 'Reason')[0].IndexOf('Reason')
+        $reasons = ($lines | Where-Object { $_.Length -gt $column } | ForEach-Object { $_.Substring($column) }) -join ''
+        Get-Squeezed $reasons | Should -Match ([regex]::Escape((Get-Squeezed $excess.Reason)))
+        Get-Squeezed $reasons | Should -Match ([regex]::Escape((Get-Squeezed $bypass.Reason)))
+    }
+}
+
+Describe 'The table in a narrow window' {
+    It 'still says why' {
+        $view = Get-View $excess, $bypass -Width 80
+        $view | Should -Match 'Reason'
+        $view | Should -Match '2026-03-02 11:00:00Z'
     }
 }
 

@@ -45,10 +45,12 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
 
     /// <summary>Only records created at this time or later. A time without a zone is UTC; local time is converted.</summary>
     [Parameter]
+    [AuditTimeTransformation]
     public DateTime? After { get; set; }
 
     /// <summary>Only records created before this time. A time without a zone is UTC; local time is converted.</summary>
     [Parameter]
+    [AuditTimeTransformation]
     public DateTime? Before { get; set; }
 
     /// <inheritdoc/>
