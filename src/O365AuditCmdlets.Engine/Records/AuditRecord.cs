@@ -370,6 +370,29 @@ internal sealed partial class AuditRecord
         return form.DecodeString(_wrapperBuffer, slot.Start, slot.End);
     }
 
+    /// <summary>A whole number of the wrapper.</summary>
+    public bool TryGetWrapperInt64(WrapperField field, out long number)
+    {
+        number = 0;
+        if (_envelope is null && _wrapperSlots[Projection.WrapperSlot(field)].Kind == JsonKind.Absent)
+        {
+            return false;
+        }
+
+        return GetWrapperText(field) is string text && ScalarText.TryParseInt64(text, out number);
+    }
+
+    /// <summary>What the wrapper says of AuditSearchRequestMetadata.moreRecordsAvailable; null when it does not.</summary>
+    public bool? GetMoreRecordsAvailable()
+    {
+        if (_envelope is null && _wrapperSlots[Projection.WrapperSlot(WrapperField.MoreRecordsAvailable)].Kind == JsonKind.Absent)
+        {
+            return null;
+        }
+
+        return ScalarText.ParseBoolean(GetWrapperText(WrapperField.MoreRecordsAvailable));
+    }
+
     /// <summary>The text of AuditData, as UTF-8 JSON.</summary>
     public ArraySegment<byte> GetAuditData()
     {
