@@ -19,10 +19,10 @@ internal sealed class ByteBuffer : IDisposable
     private int _linesCountedTo;
     private long _lines = 1;
 
-    public ByteBuffer(Stream stream)
+    public ByteBuffer(Stream stream, int size = FirstSize)
     {
         _stream = stream;
-        Bytes = new byte[FirstSize + ByteBlock.Size];
+        Bytes = new byte[size + ByteBlock.Size];
     }
 
     /// <summary>A buffer over bytes that are all there; the array has room for a block behind them.</summary>

@@ -5,13 +5,13 @@ namespace O365AuditCmdlets.Sources;
 /// <summary>Where one field of a CSV row stands.</summary>
 internal readonly struct CsvField
 {
-    private CsvField(int start, int end, int next, bool isQuoted, bool isClosed)
+    private CsvField(int start, int end, int next, bool isQuoted, bool isWhole)
     {
         Start = start;
         End = end;
         Next = next;
         IsQuoted = isQuoted;
-        IsClosed = isClosed;
+        IsWhole = isWhole;
     }
 
     /// <summary>The offset of its text, behind the quotation mark.</summary>
@@ -26,11 +26,21 @@ internal readonly struct CsvField
     /// <summary>True when it stands in quotation marks, so that those inside are doubled.</summary>
     public bool IsQuoted { get; }
 
-    /// <summary>False when the bytes end before the closing quotation mark.</summary>
-    public bool IsClosed { get; }
+    /// <summary>False when the bytes end before the closing quotation mark, or something other than blanks stands behind it.</summary>
+    public bool IsWhole { get; }
 
-    /// <summary>A quoted field whose ends are known.</summary>
-    public static CsvField Quoted(int start, int end, int next) => new(start, end, next, true, true);
+    /// <summary>A quoted field whose closing quotation mark is known.</summary>
+    public static CsvField Quoted(byte[] bytes, int start, int close, int limit, byte delimiter)
+    {
+        int next = close + 1;
+        while (next < limit && bytes[next] == (byte)' ')
+        {
+            next++;
+        }
+
+        bool isWhole = next >= limit || bytes[next] == delimiter || bytes[next] is (byte)'\n' or (byte)'\r';
+        return new CsvField(start, close, isWhole ? next : SkipToDelimiter(bytes, next, limit, delimiter), true, isWhole);
+    }
 
     /// <summary>Finds the end of the field at <paramref name="at"/>.</summary>
     public static CsvField Scan(byte[] bytes, int at, int limit, byte delimiter)
@@ -56,7 +66,7 @@ internal readonly struct CsvField
                 continue;
             }
 
-            return Quoted(at + 1, quote, SkipToDelimiter(bytes, quote + 1, limit, delimiter));
+            return Quoted(bytes, at + 1, quote, limit, delimiter);
         }
     }
 

@@ -10,6 +10,8 @@ namespace O365AuditCmdlets.Sources;
 /// </summary>
 internal sealed class CsvRecordSource : BufferedRecordSource
 {
+    private const string CutOffRow = "the text ends inside a quoted field: the row was cut off";
+
     private readonly CsvColumns _columns;
 
     public CsvRecordSource(InputStream input, int start, CsvColumns columns, Action<InputProblem> report)
@@ -83,7 +85,7 @@ internal sealed class CsvRecordSource : BufferedRecordSource
                     return RowStatus.NeedMore;
                 }
 
-                fault = record.Fault is string text && !text.StartsWith("AuditData", StringComparison.Ordinal) ? "AuditData is not whole JSON: " + text : record.Fault;
+                fault ??= record.Fault is string text && !text.StartsWith("AuditData", StringComparison.Ordinal) ? "AuditData is not whole JSON: " + text : record.Fault;
             }
             else
             {
@@ -99,9 +101,9 @@ internal sealed class CsvRecordSource : BufferedRecordSource
                 return RowStatus.NeedMore;
             }
 
-            if (!cell.IsClosed && fault is null)
+            if (!cell.IsWhole)
             {
-                fault = "the text ends inside a quoted field: the row was cut off";
+                fault ??= cell.Next < limit ? "something stands behind a quoted field: the row is broken" : CutOffRow;
             }
 
             at = cell.Next;
@@ -123,9 +125,14 @@ internal sealed class CsvRecordSource : BufferedRecordSource
         if (fault is not null)
         {
             string? id = record.GetIdOfFaulty();
-            end = FindRowInside(record, start, end, final);
-            record.Clear();
-            ReadColumnsOfFaulty(record, start);
+            int inside = FindRowInside(record, start, end, final);
+            if (inside < end)
+            {
+                end = inside;
+                record.Clear();
+                ReadColumnsOfFaulty(record, start);
+            }
+
             record.SetFault(fault, id);
         }
 
@@ -154,7 +161,7 @@ internal sealed class CsvRecordSource : BufferedRecordSource
                         {
                             if (bytes[close] == (byte)'"' && (close + 1 == limit || bytes[close + 1] != (byte)'"'))
                             {
-                                cell = CsvField.Quoted(first, close, CsvField.SkipToDelimiter(bytes, close + 1, limit, _columns.Delimiter));
+                                cell = CsvField.Quoted(bytes, first, close, limit, _columns.Delimiter);
                                 return true;
                             }
 
@@ -167,7 +174,7 @@ internal sealed class CsvRecordSource : BufferedRecordSource
                         }
                         else
                         {
-                            record.SetFault("the text ends inside a quoted field: the row was cut off");
+                            record.SetFault(CutOffRow);
                         }
 
                         break;
@@ -214,7 +221,6 @@ internal sealed class CsvRecordSource : BufferedRecordSource
             int first = ByteSearch.SkipBlank(bytes, at + 1, Buffer.End);
             if (first < Buffer.End && bytes[first] == (byte)'{')
             {
-                record.Clear();
                 WalkStatus status = record.LoadColumn(bytes, first, Buffer.End, final);
                 if (status != WalkStatus.Invalid)
                 {

@@ -34,7 +34,7 @@ internal static unsafe class JsonScalar
 
     /// <summary>
     /// Writes the characters that an escaped JSON string means, as UTF-8, to <paramref name="target"/>, which is never
-    /// longer than the source. Half of a surrogate pair becomes U+FFFD.
+    /// longer than the source. Half of a surrogate pair becomes U+FFFD; an escape that is cut off at the end is left out.
     /// </summary>
     /// <returns>The number of bytes written.</returns>
     public static int Unescape(byte* source, int length, bool doubled, byte* target)
@@ -57,15 +57,18 @@ internal static unsafe class JsonScalar
                 case (byte)'n': target[written++] = (byte)'\n'; break;
                 case (byte)'r': target[written++] = (byte)'\r'; break;
                 case (byte)'t': target[written++] = (byte)'\t'; break;
+                case (byte)'u' when i + 4 >= length:
+                    // U+FFFD would be longer than what stands here.
+                    return written;
                 case (byte)'u':
-                    int unit = HexUnit(source, i + 1, length);
+                    int unit = HexUnit(source, i + 1);
                     i += 4;
                     int low;
                     if (unit is >= 0xD800 and <= 0xDBFF
                         && i + 6 < length
                         && source[i + 1] == (byte)'\\'
                         && source[i + 2] == (byte)'u'
-                        && (low = HexUnit(source, i + 3, length)) is >= 0xDC00 and <= 0xDFFF)
+                        && (low = HexUnit(source, i + 3)) is >= 0xDC00 and <= 0xDFFF)
                     {
                         unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
                         i += 6;
@@ -111,13 +114,8 @@ internal static unsafe class JsonScalar
         return written;
     }
 
-    private static int HexUnit(byte* source, int index, int length)
+    private static int HexUnit(byte* source, int index)
     {
-        if (index + 4 > length)
-        {
-            return -1;
-        }
-
         int unit = 0;
         for (int k = 0; k < 4; k++)
         {

@@ -75,6 +75,11 @@ internal sealed unsafe class JsonWalker
 
         CaptureCount = 0;
         Fault = null;
+        if (start < end && buffer[start] != (byte)'{')
+        {
+            return Fail(start, "an object was expected");
+        }
+
         fixed (byte* bytes = buffer)
         {
             return doubled
@@ -239,6 +244,15 @@ internal sealed unsafe class JsonWalker
                         {
                             entry = FindEscapedKey(bytes, keyStart, keyEnd, doubled, node);
                         }
+
+                        if (entry?.Child is not null)
+                        {
+                            // Of two equal keys the last one counts with all that is below it.
+                            foreach (int slot in entry.SlotsBelow)
+                            {
+                                slots[slot] = default;
+                            }
+                        }
                     }
 
                     continue;
@@ -279,11 +293,6 @@ internal sealed unsafe class JsonWalker
                             bool opensObject = c == (byte)'{';
                             if (depth == 0)
                             {
-                                if (!opensObject)
-                                {
-                                    return Fail(bytes, blockStart, faulty, position, "an object was expected");
-                                }
-
                                 depth = 1;
                                 trackedDepth = 1;
                                 node = root;

@@ -15,6 +15,9 @@ internal sealed class KeyNode
     private KeyEntry?[] _buckets = new KeyEntry?[1];
     private bool _sealed;
 
+    /// <summary>The keys wanted here.</summary>
+    public IEnumerable<KeyEntry> Entries => _byName.Values;
+
     /// <summary>The entry of a key, made when it is new. Only before <see cref="Seal"/>.</summary>
     public KeyEntry GetOrAdd(string name)
     {
@@ -55,6 +58,12 @@ internal sealed class KeyNode
             bucket = entry;
             entry.Child?.Seal();
             entry.Element?.Seal();
+            if (entry.Child is not null)
+            {
+                var below = new List<int>();
+                entry.Child.AddSlots(below);
+                entry.SlotsBelow = below.ToArray();
+            }
         }
     }
 
@@ -79,6 +88,19 @@ internal sealed class KeyNode
         return entry;
     }
 
+    private void AddSlots(List<int> slots)
+    {
+        foreach (KeyEntry entry in _byName.Values)
+        {
+            if (entry.Slot >= 0 && !entry.IsCaptured)
+            {
+                slots.Add(entry.Slot);
+            }
+
+            entry.Child?.AddSlots(slots);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Hash(ulong first, ulong last, int length) =>
         unchecked((int)((((first ^ (last << 1)) + (ulong)length) * 0x9E3779B97F4A7C15UL) >> 40));
@@ -91,6 +113,7 @@ internal sealed class KeyEntry
 
     public unsafe KeyEntry(string name)
     {
+        Name = name;
         _utf8 = Encoding.UTF8.GetBytes(name);
         Length = _utf8.Length;
         byte[] padded = new byte[Length + sizeof(ulong)];
@@ -102,6 +125,9 @@ internal sealed class KeyEntry
             LastBytes = last;
         }
     }
+
+    /// <summary>The key.</summary>
+    public string Name { get; }
 
     /// <summary>The length of the key in UTF-8.</summary>
     public int Length { get; }
@@ -123,6 +149,9 @@ internal sealed class KeyEntry
 
     /// <summary>What is wanted when the value is an object.</summary>
     public KeyNode? Child { get; set; }
+
+    /// <summary>The slots of all keys below <see cref="Child"/>; known when the node is sealed.</summary>
+    public int[] SlotsBelow { get; set; } = Array.Empty<int>();
 
     /// <summary>What is wanted of each object in it when the value is an array.</summary>
     public KeyNode? Element { get; set; }

@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using O365AuditCmdlets.Text;
+
+namespace O365AuditCmdlets.Tests.Text;
+
+/// <summary>Reads the wanted values of a JSON object with System.Text.Json.</summary>
+internal static class JsonOracle
+{
+    /// <summary>The expected slots, null where a field is absent; null for the whole when the text is not one JSON object.</summary>
+    public static ExpectedValue?[]? Read(ReadOnlyMemory<byte> text, KeyNode root, int slotCount)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return null;
+            }
+
+            var slots = new ExpectedValue?[slotCount];
+            ReadObject(document.RootElement, root, slots);
+            return slots;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What the characters between the quotation marks of a JSON string mean, halves of surrogate pairs being U+FFFD.</summary>
+    public static string Unescape(ReadOnlySpan<byte> text)
+    {
+        var result = new StringBuilder();
+        string characters = Encoding.UTF8.GetString(text);
+        for (int i = 0; i < characters.Length; i++)
+        {
+            if (characters[i] != '\\')
+            {
+                result.Append(characters[i]);
+                continue;
+            }
+
+            i++;
+            if (characters[i] == 'u')
+            {
+                result.Append((char)Convert.ToUInt16(characters.Substring(i + 1, 4), 16));
+                i += 4;
+            }
+            else
+            {
+                int known = "bfnrt".IndexOf(characters[i], StringComparison.Ordinal);
+                result.Append(known < 0 ? characters[i] : "\b\f\n\r\t"[known]);
+            }
+        }
+
+        // Encoding replaces lone halves.
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(result.ToString()));
+    }
+
+    /// <summary>Fills the slots; returns all that is captured inside, at any depth, in the order of the text.</summary>
+    private static List<ExpectedValue> ReadObject(JsonElement element, KeyNode node, ExpectedValue?[] slots)
+    {
+        var captures = new List<ExpectedValue>();
+        var entries = new Dictionary<string, KeyEntry>(StringComparer.Ordinal);
+        foreach (KeyEntry entry in node.Entries)
+        {
+            entries.Add(entry.Name, entry);
+        }
+
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (!entries.TryGetValue(Unescape(JsonMarshal.GetRawUtf8PropertyName(property)), out KeyEntry? entry))
+            {
+                continue;
+            }
+
+            if (entry.Child is not null)
+            {
+                Forget(entry.Child, slots);
+            }
+
+            ExpectedValue value = Value(property.Value, entry.IsCaptured ? entry.Slot : 0);
+            if (entry.Slot >= 0 && entry.IsCaptured)
+            {
+                captures.Add(value);
+            }
+            else if (entry.Slot >= 0)
+            {
+                slots[entry.Slot] = value;
+            }
+
+            if (property.Value.ValueKind == JsonValueKind.Object && entry.Child is not null)
+            {
+                value.Captures.AddRange(ReadObject(property.Value, entry.Child, slots));
+            }
+            else if (property.Value.ValueKind == JsonValueKind.Array)
+            {
+                ReadElements(property.Value, entry, value, slots);
+            }
+
+            captures.AddRange(value.Captures);
+        }
+
+        return captures;
+    }
+
+    private static void ReadElements(JsonElement array, KeyEntry entry, ExpectedValue value, ExpectedValue?[] slots)
+    {
+        foreach (JsonElement element in array.EnumerateArray())
+        {
+            if (element.ValueKind != JsonValueKind.Null)
+            {
+                value.Count++;
+            }
+
+            if (element.ValueKind == JsonValueKind.Object && entry.Element is not null)
+            {
+                ExpectedValue captured = Value(element, entry.ElementField);
+                captured.Captures.AddRange(ReadObject(element, entry.Element, slots));
+                value.Captures.Add(captured);
+                value.Captures.AddRange(captured.Captures);
+            }
+        }
+    }
+
+    private static void Forget(KeyNode node, ExpectedValue?[] slots)
+    {
+        foreach (KeyEntry entry in node.Entries)
+        {
+            if (entry.Slot >= 0)
+            {
+                slots[entry.Slot] = null;
+            }
+
+            if (entry.Child is not null)
+            {
+                Forget(entry.Child, slots);
+            }
+        }
+    }
+
+    private static ExpectedValue Value(JsonElement element, int field) => new()
+    {
+        Kind = element.ValueKind switch
+        {
+            JsonValueKind.String => JsonKind.String,
+            JsonValueKind.Number => JsonKind.Number,
+            JsonValueKind.True => JsonKind.True,
+            JsonValueKind.False => JsonKind.False,
+            JsonValueKind.Null => JsonKind.Null,
+            JsonValueKind.Object => JsonKind.Object,
+            _ => JsonKind.Array,
+        },
+        Text = element.ValueKind == JsonValueKind.String ? Text(element) : Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element)),
+        Field = field,
+    };
+
+    private static string Text(JsonElement element)
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // System.Text.Json refuses halves of surrogate pairs and bytes that are not UTF-8 here, but not when it parses.
+            return Unescape(JsonMarshal.GetRawUtf8Value(element)[1..^1]);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace O365AuditCmdlets.Tests.Text;
+
+/// <summary>The walker against System.Text.Json.</summary>
+public sealed class JsonWalkerPropertyTests
+{
+    private readonly ITestOutputHelper _output;
+
+    public JsonWalkerPropertyTests(ITestOutputHelper output) => _output = output;
+
+    [Fact]
+    public void ValidTextsAreReadAsSystemTextJsonReadsThem() =>
+        Check(2000, json => json.Document(), (checker, text) => checker.CheckText(text.Utf8, text.Offset));
+
+    [Fact]
+    public void DamagedTextsAreRefusedWhenSystemTextJsonRefusesThem() =>
+        Check(4000, json => json.Damage(json.Document()), (checker, text) => checker.CheckText(text.Utf8, text.Offset));
+
+    [Fact]
+    public void NoBeginningOfATextIsTakenForTheWhole() =>
+        Check(200, json => json.Document(), (checker, text) =>
+        {
+            if (!IsJson(text.Utf8))
+            {
+                return;
+            }
+
+            // Of long texts a sample; the sample records are cut everywhere in another test.
+            int step = 1 + (text.Utf8.Length / 100);
+            for (int length = 1; length < text.Utf8.Length; length += step)
+            {
+                checker.CheckPrefix(text.Utf8, length, text.Offset);
+            }
+        });
+
+    /// <summary>The number of documents comes from O365AUDIT_FUZZ_DOCUMENTS, the seed from O365AUDIT_FUZZ_SEED.</summary>
+    [Fact]
+    public void LongDifferentialFuzz()
+    {
+        int documents = FromEnvironment("O365AUDIT_FUZZ_DOCUMENTS", 3000);
+        int seed = FromEnvironment("O365AUDIT_FUZZ_SEED", Environment.TickCount);
+        for (int i = 0; i < documents; i++)
+        {
+            var random = new Random(unchecked(seed + i));
+            var json = new RandomJson(random);
+            var checker = new WalkChecker(random);
+            try
+            {
+                byte[] text = json.Document();
+                checker.CheckText(text, random.Next(131));
+                if (IsJson(text))
+                {
+                    checker.CheckPrefix(text, random.Next(1, text.Length), random.Next(131));
+                }
+
+                checker.CheckText(json.Damage(text), random.Next(131));
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"O365AUDIT_FUZZ_SEED={unchecked(seed + i)} O365AUDIT_FUZZ_DOCUMENTS=1: {exception.Message}", exception);
+            }
+        }
+
+        _output.WriteLine($"{documents} documents from seed {seed}");
+    }
+
+    private static int FromEnvironment(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
+
+    private static bool IsJson(byte[] text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static void Check(int count, Func<RandomJson, byte[]> make, Action<WalkChecker, JsonText> check)
+    {
+        Gen<JsonText> texts = Gen.Choose(int.MinValue, int.MaxValue).Select(seed =>
+        {
+            var random = new Random(seed);
+            return new JsonText(make(new RandomJson(random)), random.Next(131));
+        });
+        Property property = Prop.ForAll(Arb.From(texts, Shrink), text => check(new WalkChecker(new Random(text.Utf8.Length)), text));
+        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true), property);
+    }
+
+    private static IEnumerable<JsonText> Shrink(JsonText text)
+    {
+        for (int size = text.Utf8.Length / 2; size > 0; size /= 2)
+        {
+            for (int from = 1; from + size <= text.Utf8.Length; from += size)
+            {
+                yield return text with { Utf8 = [.. text.Utf8[..from], .. text.Utf8[(from + size)..]] };
+            }
+        }
+
+        if (text.Offset > 0)
+        {
+            yield return text with { Offset = 0 };
+        }
+    }
+}
