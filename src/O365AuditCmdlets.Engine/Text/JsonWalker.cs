@@ -350,7 +350,7 @@ internal sealed unsafe class JsonWalker
                             JsonKind kind = JsonScalar.Classify(bytes + position, scalarEnd - position);
                             if (kind == JsonKind.Absent)
                             {
-                                return Fail(bytes, blockStart, faulty, position, "a value was expected");
+                                return Fail(bytes, blockStart, faulty, position, scalarEnd == end ? CutOffFault : "a value was expected");
                             }
 
                             if (entry is not null && entry.Slot >= 0)
