@@ -6,6 +6,10 @@ namespace O365AuditCmdlets.Detection;
 /// <summary>Starts the run that a kind of rule needs.</summary>
 internal static class RuleRuns
 {
-    public static IRuleRun Start(AuditRule rule, Projection projection, Action<Alert> emit) =>
-        throw new NotSupportedException($"{rule} {projection} {emit}");
+    public static IRuleRun Start(AuditRule rule, Projection projection, Action<Alert> emit) => rule switch
+    {
+        EpisodeRule episodes => new EpisodeRun(episodes, projection, emit),
+        AssociationRule associations => new AssociationRun(associations, emit),
+        _ => throw new NotSupportedException($"No run is known for the rule {rule}."),
+    };
 }

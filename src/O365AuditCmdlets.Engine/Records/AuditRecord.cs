@@ -10,7 +10,7 @@ namespace O365AuditCmdlets.Records;
 /// The record that is being looked at. One instance is filled again and again; what is to be remembered is copied out.
 /// Values are read by slot (<see cref="Projection.SlotOf"/>) and decoded when asked for.
 /// </summary>
-internal sealed class AuditRecord
+internal sealed partial class AuditRecord
 {
     private static readonly byte[] ListPrefix = Encoding.ASCII.GetBytes("{\"List\":");
 
@@ -33,6 +33,7 @@ internal sealed class AuditRecord
     private int _textStart;
     private int _textEnd;
     private string? _identityText;
+    private string? _idOfFaulty;
     private SHA256? _sha256;
 
     public AuditRecord(Projection projection)
@@ -75,14 +76,14 @@ internal sealed class AuditRecord
         Clear();
         WalkStatus status = _walker.Walk(buffer, start, end, final, doubled: false, Projection.Root, _slots);
         EndOffset = _walker.Position;
+        _buffer = buffer;
+        _form = TextForm.Json;
         if (status != WalkStatus.Complete)
         {
             Fault = _walker.Fault;
             return status;
         }
 
-        _buffer = buffer;
-        _form = TextForm.Json;
         ChooseLayout(start, EndOffset);
         ResolveHeader();
         return status;
@@ -94,10 +95,10 @@ internal sealed class AuditRecord
         WalkStatus status = _walker.Walk(buffer, start, end, final, doubled: true, Projection.RecordRoot, _slots);
         Fault = status == WalkStatus.Complete ? null : _walker.Fault;
         EndOffset = _walker.Position;
+        _buffer = buffer;
+        _form = TextForm.DoubledJson;
         if (status == WalkStatus.Complete)
         {
-            _buffer = buffer;
-            _form = TextForm.DoubledJson;
             _layoutBase = 0;
             _textStart = start;
             _textEnd = _walker.Position;
@@ -167,6 +168,7 @@ internal sealed class AuditRecord
         Array.Clear(_wrapperSlots, 0, _wrapperSlots.Length);
         _wrapperBuffer = Array.Empty<byte>();
         _envelope = null;
+        _idOfFaulty = null;
         Fault = null;
         _layoutBase = 0;
         _textStart = 0;
@@ -186,7 +188,11 @@ internal sealed class AuditRecord
     }
 
     /// <summary>Says that what stands in the place of AuditData cannot be read.</summary>
-    public void SetFault(string fault) => Fault = fault;
+    public void SetFault(string fault, string? id = null)
+    {
+        Fault = fault;
+        _idOfFaulty = id;
+    }
 
     /// <summary>Works out identity and time. Sources that fill a record in steps call this last.</summary>
     public void ResolveHeader()
@@ -194,6 +200,12 @@ internal sealed class AuditRecord
         ResolveIdentity();
         ResolveTime();
     }
+
+    /// <summary>False for JSON that is something else: it has no AuditData around it and neither an operation nor a time in it.</summary>
+    public bool LooksLikeRecord =>
+        _wrapperSlots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent
+        || Has(Projection.SlotOf(AuditFields.Operation))
+        || Has(Projection.SlotOf(AuditFields.CreationTime));
 
     /// <summary>True when the record has the field with a value other than null.</summary>
     public bool Has(int slot) => Slot(slot).Kind is not (JsonKind.Absent or JsonKind.Null);
@@ -256,7 +268,8 @@ internal sealed class AuditRecord
     {
         JsonKind.True => true,
         JsonKind.False => false,
-        JsonKind.String or JsonKind.Number => ScalarText.ParseBoolean(GetText(slot)),
+        JsonKind.String => BooleanOf(GetUtf8(slot)),
+        JsonKind.Number => ScalarText.ParseBoolean(GetText(slot)),
         _ => null,
     };
 
@@ -287,31 +300,6 @@ internal sealed class AuditRecord
         return values;
     }
 
-    /// <summary>
-    /// What the pairs of that name say: true when any of them is True, false when all of them are False, null when
-    /// there is none or one that says neither.
-    /// </summary>
-    public bool? GetPairFlag(int slot, PairName name)
-    {
-        List<string?> values = GetPairValues(slot, name);
-        bool? flag = values.Count == 0 ? null : false;
-        foreach (string? value in values)
-        {
-            bool? one = ScalarText.ParseBoolean(value);
-            if (one == true)
-            {
-                return true;
-            }
-
-            if (one is null)
-            {
-                flag = null;
-            }
-        }
-
-        return flag;
-    }
-
     /// <summary>The first text under that name that is not empty; null when there is none.</summary>
     public string? GetPairText(int slot, PairName name)
     {
@@ -339,6 +327,27 @@ internal sealed class AuditRecord
             ref FieldSlot inner = ref _listSlots[0];
             AddFolders(folders, _listBuffer, TextForm.Json, _listWalker.Captures, inner.FirstCapture, inner.EndCapture);
         }
+    }
+
+    /// <summary>The Id of a record that cannot be read as a whole, as far as what came before the fault tells.</summary>
+    public string? GetIdOfFaulty()
+    {
+        if (_idOfFaulty is not null)
+        {
+            return _idOfFaulty;
+        }
+
+        int id = Projection.SlotOf(AuditFields.Id);
+        foreach (int layout in new[] { 0, Projection.InnerBase, Projection.ElasticBase, Projection.EcsBase })
+        {
+            FieldSlot slot = _slots[layout + id];
+            if (slot.Kind == JsonKind.String && slot.End > slot.Start && slot.End <= _buffer.Length)
+            {
+                return _form.DecodeString(_buffer, slot.Start, slot.End);
+            }
+        }
+
+        return GetWrapperText(WrapperField.Identity) ?? GetWrapperText(WrapperField.RecordId) ?? GetWrapperText(WrapperField.GraphId);
     }
 
     /// <summary>A field of the wrapper; null when there is no wrapper or it lacks the field.</summary>

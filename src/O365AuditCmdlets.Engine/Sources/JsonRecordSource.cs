@@ -1,9 +1,312 @@
 using System;
+using System.Text;
+using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Sources;
 
-/// <summary>Records from JSON.</summary>
-internal static class JsonRecordSource
+/// <summary>
+/// Records from JSON: one value after the other (a line each, or printed over many lines), one array of them, or the
+/// array inside an answer of Graph (<c>value</c>) or Elasticsearch (<c>hits.hits</c>). A value is a record, a wrapper,
+/// an Elastic document, or a string that holds one of these.
+/// </summary>
+internal sealed class JsonRecordSource : BufferedRecordSource
 {
-    public static RecordSource FromText(string text, Action<InputProblem> report) => throw new NotSupportedException(text + report);
+    private const string NoRecord = "it is no audit record: it has neither AuditData nor an Operation or a CreationTime";
+
+    private readonly JsonResync _resync = new();
+    private bool _started;
+    private bool _recognized;
+    private bool _inArray;
+    private int _openAnswers;
+    private byte[] _text = Array.Empty<byte>();
+
+    public JsonRecordSource(InputStream input, int start, Action<InputProblem> report)
+        : base(input, start, report)
+    {
+    }
+
+    /// <summary>A source over a text from the pipeline.</summary>
+    public static JsonRecordSource FromText(string text, Action<InputProblem> report)
+    {
+        byte[] bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length) + ByteBlock.Size];
+        int length = Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, 0);
+        int start = length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
+        return new JsonRecordSource(new InputStream(string.Empty, new ByteBuffer(bytes, length), 0, null), start, report);
+    }
+
+    public override bool Read(AuditRecord record)
+    {
+        while (true)
+        {
+            Next = ByteSearch.SkipBlank(Buffer.Bytes, Next, Buffer.End);
+            if (Next == Buffer.End)
+            {
+                bool more = Fill(Next);
+                Next = 0;
+                if (more)
+                {
+                    continue;
+                }
+
+                return ReadEnd(record);
+            }
+
+            switch (Buffer.Bytes[Next])
+            {
+                case (byte)'{':
+                    if (!_started && EnterAnswer())
+                    {
+                        continue;
+                    }
+
+                    _started = true;
+                    ReadObject(record);
+                    if (!_recognized && !Recognize(record))
+                    {
+                        Next = Buffer.End;
+                        return false;
+                    }
+
+                    return true;
+
+                case (byte)'"':
+                    _started = true;
+                    ReadString(record);
+                    return true;
+
+                case (byte)'[' when !_inArray:
+                    _started = true;
+                    _inArray = true;
+                    Next++;
+                    continue;
+
+                case (byte)',' when _inArray:
+                    Next++;
+                    continue;
+
+                case (byte)']' when _inArray:
+                    _inArray = false;
+                    Next++;
+                    if (_openAnswers > 0)
+                    {
+                        LeaveAnswer();
+                    }
+
+                    continue;
+
+                default:
+                    StartRecord(Next);
+                    Fault(record, $"a JSON object was expected, found {JsonResync.Show(Buffer.Bytes, Next, Buffer.End)}");
+                    Skip();
+                    return true;
+            }
+        }
+    }
+
+    private bool ReadEnd(AuditRecord record)
+    {
+        TellFailure();
+        if (!_inArray)
+        {
+            return false;
+        }
+
+        _inArray = false;
+        StartRecord(Buffer.End);
+        Fault(record, "the file ends before its JSON array does: it was cut off");
+        return true;
+    }
+
+    private void ReadObject(AuditRecord record)
+    {
+        _resync.Note(Buffer.Bytes, Next);
+        while (true)
+        {
+            StartRecord(Next);
+            WalkStatus status = record.Load(Buffer.Bytes, Next, Buffer.End, Buffer.AtEnd);
+            switch (status)
+            {
+                case WalkStatus.Complete:
+                    Next = record.EndOffset;
+                    if (record.Fault is null && !record.LooksLikeRecord)
+                    {
+                        record.SetFault(NoRecord);
+                    }
+
+                    return;
+
+                case WalkStatus.NeedMore:
+                    bool more = Fill(Next);
+                    Next = 0;
+                    if (more || Buffer.AtEnd)
+                    {
+                        continue;
+                    }
+
+                    StartRecord(Next);
+                    Fault(record, $"it is longer than {ByteBuffer.MaximumRecord / (1024 * 1024)} MiB");
+                    Skip();
+                    return;
+
+                default:
+                    Skip();
+                    return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Asks, when the first object is no record, whether any of those that follow is one. If not, the file is
+    /// something else and gets one error instead of one for each of its objects.
+    /// </summary>
+    private bool Recognize(AuditRecord record)
+    {
+        _recognized = true;
+        if (record.Fault != NoRecord || Name.Length == 0)
+        {
+            return true;
+        }
+
+        int next = Next;
+        while (true)
+        {
+            while (next < Buffer.End && (Buffer.Bytes[next] <= (byte)' ' || Buffer.Bytes[next] == (byte)','))
+            {
+                next++;
+            }
+
+            if (next == Buffer.End || Buffer.Bytes[next] != (byte)'{'
+                || record.Load(Buffer.Bytes, next, Buffer.End, Buffer.AtEnd) != WalkStatus.Complete)
+            {
+                break;
+            }
+
+            if (record.LooksLikeRecord)
+            {
+                Fault(record, NoRecord);
+                return true;
+            }
+
+            next = record.EndOffset;
+        }
+
+        Report(ContentSniffer.NotRecognized(Name, "JSON whose objects have neither AuditData nor an Operation or a CreationTime"));
+        return false;
+    }
+
+    private unsafe void ReadString(AuditRecord record)
+    {
+        while (true)
+        {
+            StartRecord(Next);
+            int close = JsonResync.StringEnd(Buffer.Bytes, Next, Buffer.End);
+            if (close >= 0)
+            {
+                int length = close - Next - 1;
+                if (_text.Length < length + ByteBlock.Size)
+                {
+                    _text = new byte[Math.Max(length + ByteBlock.Size, _text.Length * 2)];
+                }
+
+                fixed (byte* source = Buffer.Bytes)
+                {
+                    fixed (byte* target = _text)
+                    {
+                        length = JsonScalar.Unescape(source + Next + 1, length, doubled: false, target);
+                    }
+                }
+
+                record.Clear();
+                record.LoadText(_text, 0, length);
+                record.ResolveHeader();
+                Next = close + 1;
+                return;
+            }
+
+            bool more = Fill(Next);
+            Next = 0;
+            if (!more)
+            {
+                StartRecord(Next);
+                Fault(record, "the text ends before its JSON string does");
+                Skip();
+                return;
+            }
+        }
+    }
+
+    /// <summary>Goes on behind what is broken, to where the next record can begin.</summary>
+    private void Skip()
+    {
+        KeepLine();
+        _resync.Begin();
+        int from = Next;
+        while (true)
+        {
+            int resume = _resync.Find(Buffer.Bytes, from, Buffer.End, Buffer.AtEnd, _inArray);
+            if (resume >= 0)
+            {
+                Next = resume;
+                return;
+            }
+
+            if (!Fill(JsonResync.KeepFrom(Buffer.Bytes, from, Buffer.End)) && !Buffer.AtEnd)
+            {
+                Next = Buffer.End;
+                return;
+            }
+
+            from = 0;
+        }
+    }
+
+    private bool EnterAnswer()
+    {
+        _started = true;
+        while (Buffer.End - Next < JsonAnswer.Horizon && !Buffer.AtEnd)
+        {
+            bool more = Fill(Next);
+            Next = 0;
+            if (!more)
+            {
+                break;
+            }
+        }
+
+        int array = JsonAnswer.FindRecords(Buffer.Bytes, Next, Math.Min(Buffer.End, Next + JsonAnswer.Horizon), out int depth);
+        if (array < 0)
+        {
+            return false;
+        }
+
+        _openAnswers = depth;
+        _inArray = true;
+        Next = array + 1;
+        return true;
+    }
+
+    private void LeaveAnswer()
+    {
+        int depth = _openAnswers;
+        _openAnswers = 0;
+        _started = false;
+        while (true)
+        {
+            bool left = JsonAnswer.TryLeave(Buffer.Bytes, Next, Buffer.End, ref depth, out int next);
+            Next = next;
+            if (left)
+            {
+                return;
+            }
+
+            if (!Fill(Next))
+            {
+                Next = Buffer.End;
+                return;
+            }
+
+            Next = 0;
+        }
+    }
 }

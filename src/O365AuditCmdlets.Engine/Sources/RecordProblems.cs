@@ -8,7 +8,7 @@ internal static class RecordProblems
 {
     public static InputProblem NotReadable(AuditRecord record, RecordSource? source, object? target)
     {
-        string? id = record.GetWrapperText(WrapperField.Identity) ?? record.GetWrapperText(WrapperField.RecordId) ?? record.GetWrapperText(WrapperField.GraphId);
+        string? id = record.GetIdOfFaulty();
         return new InputProblem(InputProblemId.RecordNotReadable, $"{Place(source, id)}: the record cannot be read: {record.Fault}.")
         {
             RecordId = id,

@@ -575,9 +575,9 @@ internal sealed unsafe class JsonWalker
             return null;
         }
 
-        if (_keyScratch.Length < end - start)
+        if (_keyScratch.Length < end - start + sizeof(ulong))
         {
-            _keyScratch = new byte[end - start];
+            _keyScratch = new byte[end - start + sizeof(ulong)];
         }
 
         fixed (byte* scratch = _keyScratch)

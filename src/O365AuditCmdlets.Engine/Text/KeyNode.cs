@@ -1,22 +1,19 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace O365AuditCmdlets.Text;
 
 /// <summary>
 /// The keys that are wanted inside one JSON object, and what is wanted of each. Built once per run; looked up by
-/// the bytes of a key through a hash that has next to no collisions among the wanted keys.
+/// the bytes of a key, of which the first and last eight tell almost everything.
 /// </summary>
 internal sealed class KeyNode
 {
     private readonly Dictionary<string, KeyEntry> _byName = new(StringComparer.Ordinal);
-    private KeyEntry?[] _table = new KeyEntry?[1];
-    private int _seed;
+    private KeyEntry?[] _buckets = new KeyEntry?[1];
     private bool _sealed;
-
-    /// <summary>The keys wanted here.</summary>
-    public IEnumerable<KeyEntry> Entries => _byName.Values;
 
     /// <summary>The entry of a key, made when it is new. Only before <see cref="Seal"/>.</summary>
     public KeyEntry GetOrAdd(string name)
@@ -45,29 +42,21 @@ internal sealed class KeyNode
 
         _sealed = true;
         int size = 4;
-        while (size < _byName.Count * 2)
+        while (size < _byName.Count * 4)
         {
             size *= 2;
         }
 
-        int tried = size;
-        while (!TryFill(tried, mayShare: false))
-        {
-            tried *= 2;
-            if (tried > size * 64)
-            {
-                // Names that agree in length and in the hashed bytes collide in a table of any size.
-                TryFill(size, mayShare: true);
-                break;
-            }
-        }
-
+        _buckets = new KeyEntry?[size];
         foreach (KeyEntry entry in _byName.Values)
         {
-            entry.Child?.Seal();
+            ref KeyEntry? bucket = ref _buckets[Hash(entry.FirstBytes, entry.LastBytes, entry.Length) & (size - 1)];
+            entry.NextInBucket = bucket;
+            bucket = entry;
             entry.Element?.Seal();
             if (entry.Child is not null)
             {
+                entry.Child.Seal();
                 var below = new List<int>();
                 entry.Child.AddSlots(below);
                 entry.SlotsBelow = below.ToArray();
@@ -75,7 +64,10 @@ internal sealed class KeyNode
         }
     }
 
-    /// <summary>The entry of the key whose bytes stand at <paramref name="key"/>, or null when nobody wants it.</summary>
+    /// <summary>
+    /// The entry of the key whose bytes stand at <paramref name="key"/>, or null when nobody wants it. Eight bytes may
+    /// be read there, however short the key is.
+    /// </summary>
     public unsafe KeyEntry? Find(byte* key, int length)
     {
         if (length == 0)
@@ -83,10 +75,11 @@ internal sealed class KeyNode
             return null;
         }
 
-        KeyEntry? entry = _table[Hash(key[0], key[length >> 1], key[length - 1], length, _seed) & (_table.Length - 1)];
-        while (entry is not null && !entry.Matches(key, length))
+        KeyEntry.ReadEnds(key, length, out ulong first, out ulong last);
+        KeyEntry? entry = _buckets[Hash(first, last, length) & (_buckets.Length - 1)];
+        while (entry is not null && !entry.Matches(key, length, first, last))
         {
-            entry = entry.Next;
+            entry = entry.NextInBucket;
         }
 
         return entry;
@@ -105,57 +98,41 @@ internal sealed class KeyNode
         }
     }
 
-    private static int Hash(byte first, byte middle, byte last, int length, int seed) =>
-        (int)(((uint)(first | (middle << 8) | (last << 16) | (length << 24)) * (uint)seed) >> 15);
-
-    private bool TryFill(int size, bool mayShare)
-    {
-        // Odd multipliers, tried in a fixed order: the table is the same in every run.
-        uint seed = 0x9E3779B1;
-        for (int attempt = 0; attempt < 64; attempt++, seed = (seed * 0x85EBCA6B) | 1)
-        {
-            var table = new KeyEntry?[size];
-            bool clash = false;
-            foreach (KeyEntry entry in _byName.Values)
-            {
-                byte[] name = entry.Utf8Name;
-                int index = Hash(name[0], name[name.Length >> 1], name[name.Length - 1], name.Length, (int)seed) & (size - 1);
-                if (table[index] is not null && !mayShare)
-                {
-                    clash = true;
-                    break;
-                }
-
-                entry.Next = table[index];
-                table[index] = entry;
-            }
-
-            if (!clash)
-            {
-                _table = table;
-                _seed = (int)seed;
-                return true;
-            }
-        }
-
-        return false;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Hash(ulong first, ulong last, int length) =>
+        unchecked((int)((((first ^ (last << 1)) + (ulong)length) * 0x9E3779B97F4A7C15UL) >> 40));
 }
 
 /// <summary>One wanted key: the slot its value goes to, and what is wanted below it.</summary>
 internal sealed class KeyEntry
 {
-    public KeyEntry(string name)
+    private readonly byte[] _utf8;
+
+    public unsafe KeyEntry(string name)
     {
-        Name = name;
-        Utf8Name = Encoding.UTF8.GetBytes(name);
+        _utf8 = Encoding.UTF8.GetBytes(name);
+        Length = _utf8.Length;
+        byte[] padded = new byte[Length + sizeof(ulong)];
+        Buffer.BlockCopy(_utf8, 0, padded, 0, Length);
+        fixed (byte* key = padded)
+        {
+            ReadEnds(key, Length, out ulong first, out ulong last);
+            FirstBytes = first;
+            LastBytes = last;
+        }
     }
 
-    /// <summary>The key.</summary>
-    public string Name { get; }
+    /// <summary>The length of the key in UTF-8.</summary>
+    public int Length { get; }
 
-    /// <summary>The key in UTF-8.</summary>
-    public byte[] Utf8Name { get; }
+    /// <summary>The first eight bytes of the key, zeros behind a shorter one.</summary>
+    public ulong FirstBytes { get; }
+
+    /// <summary>The last eight bytes of the key; the first ones again when it is shorter.</summary>
+    public ulong LastBytes { get; }
+
+    /// <summary>The next entry with the same place in the hash table.</summary>
+    public KeyEntry? NextInBucket { get; set; }
 
     /// <summary>The slot of the value, or -1. In a list: the field number of the capture.</summary>
     public int Slot { get; set; } = -1;
@@ -175,20 +152,31 @@ internal sealed class KeyEntry
     /// <summary>The field number under which each object of the array is captured, or -1.</summary>
     public int ElementField { get; set; } = -1;
 
-    /// <summary>Another key that has the same place in the hash table.</summary>
-    internal KeyEntry? Next { get; set; }
-
-    public unsafe bool Matches(byte* key, int length)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void ReadEnds(byte* key, int length, out ulong first, out ulong last)
     {
-        byte[] name = Utf8Name;
-        if (name.Length != length)
+        first = *(ulong*)key;
+        if (length >= sizeof(ulong))
+        {
+            last = *(ulong*)(key + length - sizeof(ulong));
+            return;
+        }
+
+        first &= (1UL << (length * 8)) - 1;
+        last = first;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe bool Matches(byte* key, int length, ulong first, ulong last)
+    {
+        if (first != FirstBytes || last != LastBytes || length != Length)
         {
             return false;
         }
 
-        for (int i = 0; i < length; i++)
+        for (int i = sizeof(ulong); i < length - sizeof(ulong); i++)
         {
-            if (name[i] != key[i])
+            if (_utf8[i] != key[i])
             {
                 return false;
             }

@@ -74,7 +74,7 @@ public sealed class LogTrapTests
         Assert.Null(RecordReader.Json("""{"OperationProperties":[{"Name":"MailAccessType","Value":"Bind"}]}""").Flag(AuditFields.OperationProperties, "IsThrottled"));
         Assert.Null(RecordReader.Json("""{"OperationProperties":[]}""").Flag(AuditFields.OperationProperties, "IsThrottled"));
         Assert.Null(RecordReader.Json("{}").Flag(AuditFields.OperationProperties, "IsThrottled"));
-        Assert.False(RecordReader.Json(SampleRecords.Bind).Flag(AuditFields.OperationProperties, "IsThrottled"));
+        Assert.False(RecordReader.Json(LogShapes.Bind).Flag(AuditFields.OperationProperties, "IsThrottled"));
     }
 
     [Theory]
@@ -201,7 +201,7 @@ public sealed class LogTrapTests
     [Fact]
     public void SyncRecordsAreOfType2AndNameTheirFolderInItem()
     {
-        AuditRecord record = RecordReader.Json(SampleRecords.Sync);
+        AuditRecord record = RecordReader.Json(LogShapes.Sync);
 
         Assert.Equal("MailItemsAccessed", record.Text(AuditFields.Operation));
         Assert.Equal("ExchangeItem", RecordTypes.NameOf(record.Text(AuditFields.RecordType)));
@@ -215,7 +215,7 @@ public sealed class LogTrapTests
     [Fact]
     public void AttachmentAccessIsOfType50AndHasMessagesInsteadOfFolders()
     {
-        AuditRecord record = RecordReader.Json(SampleRecords.AttachmentAccess);
+        AuditRecord record = RecordReader.Json(LogShapes.AttachmentAccess);
 
         Assert.Equal("AttachmentAccess", record.Text(AuditFields.Operation));
         Assert.Equal("ExchangeItemAggregated", RecordTypes.NameOf(record.Text(AuditFields.RecordType)));
@@ -226,7 +226,7 @@ public sealed class LogTrapTests
     [Fact]
     public void FolderItemsMayHoldNulls()
     {
-        FolderAccess[] folders = RecordReader.Json(SampleRecords.Bind).FolderList().ToArray();
+        FolderAccess[] folders = RecordReader.Json(LogShapes.Bind).FolderList().ToArray();
 
         Assert.Equal(new[] { ("\\Inbox", 2), ("\\Deleted Items\\Éléments supprimés", 1) }, folders.Select(folder => (folder.Path, folder.ItemCount)));
     }
@@ -285,9 +285,9 @@ public sealed class LogTrapTests
     public void AuditDataMayBeCutOffAnywhere()
     {
         var reader = new RecordReader();
-        for (int length = 1; length < SampleRecords.Bind.Length; length++)
+        for (int length = 1; length < LogShapes.Bind.Length; length++)
         {
-            AuditRecord record = reader.LoadObject(SampleRecords.Bind[..length], "row", "2026-05-18T00:00:00Z");
+            AuditRecord record = reader.LoadObject(LogShapes.Bind[..length], "row", "2026-05-18T00:00:00Z");
 
             Assert.Equal("AuditData is not whole JSON: " + JsonWalker.CutOffFault, record.Fault);
             Assert.Equal("row", record.IdentityText);

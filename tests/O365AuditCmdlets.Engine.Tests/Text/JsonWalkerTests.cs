@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using O365AuditCmdlets.Tests.Records;
 using O365AuditCmdlets.Text;
 using Xunit;
 
@@ -31,7 +32,7 @@ public sealed class JsonWalkerTests
     [Fact]
     public void SampleRecordsCutAnywhereAreNeverWhole()
     {
-        foreach (string record in SampleRecords.All)
+        foreach (string record in LogShapes.All)
         {
             byte[] text = Encoding.UTF8.GetBytes(record);
             var checker = new WalkChecker(new Random(3));

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using O365AuditCmdlets.Rules;
+
+namespace O365AuditCmdlets.Detection;
+
+/// <summary>Turns associations, and accounts of the state now, into alerts.</summary>
+internal sealed class AssociationAlerts
+{
+    private readonly AssociationRule _rule;
+    private readonly AlertFactory _factory;
+
+    public AssociationAlerts(AssociationRule rule)
+    {
+        _rule = rule;
+        _factory = new AlertFactory(rule.Info);
+    }
+
+    /// <summary>The alert of an association.</summary>
+    public Alert Create(Association association)
+    {
+        BypassEvent first = association.Events[0];
+        BypassEvent? on = association.On;
+        DateTime? from = association.IsAttempt ? null : Time(on);
+        DateTime? until = association.State == AssociationState.Ended ? Time(association.Off) : null;
+        Alert alert = _factory.Create();
+        alert.Target = first.Names.Count > 0 ? first.Names[0] : RuleText.UnknownTarget;
+        alert.Actor = first.Actor;
+        alert.FirstSeen = Time(first);
+        alert.LastSeen = Time(association.Events[association.Events.Count - 1]);
+        alert.RecordIds = association.Events.ConvertAll(one => one.Identity).ToArray();
+        alert.Id = _factory.Id(null, alert.Target, first.Identity);
+        alert.Details = new AuditBypassDetails
+        {
+            Target = alert.Target,
+            TargetNames = association.Target.Names.ToArray(),
+            From = from,
+            Until = until,
+            Duration = until - from,
+            State = association.State.ToString(),
+            EnabledBy = on?.Actor,
+            EnabledFrom = on?.Address,
+            DisabledBy = association.Off?.Actor,
+            Attempted = association.IsAttempt,
+        };
+        AddContext(alert, association.Events);
+        BypassFinding finding = association.IsAttempt ? BypassFinding.Attempt
+            : association.IsLoneOff ? BypassFinding.Removal
+            : BypassFinding.Association;
+        alert.Reason = _rule.Reason(alert, finding, on?.IsUnreadable == true);
+        return alert;
+    }
+
+    /// <summary>The alert of an account that is bypassed although no record says so.</summary>
+    public Alert Create(BypassAccount account)
+    {
+        Alert alert = _factory.Create();
+        alert.Target = account.ShownName;
+        alert.Id = _factory.Id(null, alert.Target, string.Empty);
+        alert.Details = new AuditBypassDetails
+        {
+            Target = alert.Target,
+            TargetNames = account.Names.ToArray(),
+            State = AssociationState.Active.ToString(),
+        };
+        alert.Reason = _rule.Reason(alert, BypassFinding.CurrentState, isUnreadable: false);
+        return alert;
+    }
+
+    private static DateTime? Time(BypassEvent? one) => one?.Ticks is long ticks ? new DateTime(ticks, DateTimeKind.Utc) : null;
+
+    private static void AddContext(Alert alert, List<BypassEvent> events)
+    {
+        var addresses = new ContextTally(AccessField.ClientAddress);
+        var apps = new ContextTally(AccessField.AppId);
+        foreach (BypassEvent one in events)
+        {
+            addresses.Add(one.Address ?? string.Empty, 1);
+            apps.Add(one.AppId ?? string.Empty, 1);
+        }
+
+        alert.ClientAddress = Array.ConvertAll(addresses.ToArray(), count => count.Value);
+        alert.AppId = Array.ConvertAll(apps.ToArray(), count => count.Value);
+    }
+}

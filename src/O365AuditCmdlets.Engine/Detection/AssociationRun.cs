@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Rules;
+
+namespace O365AuditCmdlets.Detection;
+
+/// <summary>A run of an <see cref="AssociationRule"/>: remembers its records, and at the end pairs them into associations.</summary>
+internal sealed class AssociationRun : IRuleRun
+{
+    private readonly AssociationRule _rule;
+    private readonly Action<Alert> _emit;
+    private readonly AssociationAlerts _alerts;
+    private readonly List<BypassEvent> _events = new();
+
+    public AssociationRun(AssociationRule rule, Action<Alert> emit)
+    {
+        _rule = rule;
+        _emit = emit;
+        _alerts = new AssociationAlerts(rule);
+    }
+
+    public void Process(AuditRecord record)
+    {
+        BypassEvent one = _rule.Read(record);
+        if (one.IsFailed && (one.IsOff || !_rule.IncludeFailed))
+        {
+            return;
+        }
+
+        if (!_rule.PerRecord)
+        {
+            _events.Add(one);
+        }
+        else if (!one.IsOff)
+        {
+            var target = new BypassTarget();
+            target.AddNames(one);
+            _emit(_alerts.Create(new Association(target, one) { State = AssociationState.Unknown }));
+        }
+    }
+
+    public void Complete()
+    {
+        _events.Sort(BypassEvent.Compare);
+        List<BypassEvent> events = _events.FindAll(one => !one.IsFailed);
+        BypassTarget[] targets = BypassTargets.Form(events);
+        for (int i = 0; i < targets.Length; i++)
+        {
+            Pair(events[i], targets[i]);
+        }
+
+        var alerts = new List<Alert>();
+        var all = new HashSet<BypassTarget>(targets);
+        if (_rule.CurrentState is IReadOnlyList<AuditBypassState> rows)
+        {
+            BypassStates.Apply(rows, all).ForEach(account => alerts.Add(_alerts.Create(account)));
+        }
+
+        foreach (BypassTarget target in all)
+        {
+            foreach (Association association in target.Associations)
+            {
+                if (!association.IsLoneOff || _rule.IncludeRemoval)
+                {
+                    alerts.Add(_alerts.Create(association));
+                }
+            }
+        }
+
+        foreach (BypassEvent attempt in _events.FindAll(one => one.IsFailed))
+        {
+            var target = new BypassTarget();
+            target.AddNames(attempt);
+            alerts.Add(_alerts.Create(new Association(target, attempt)));
+        }
+
+        alerts.Sort(AlertFactory.Compare);
+        alerts.ForEach(_emit);
+    }
+
+    private static void Pair(BypassEvent one, BypassTarget target)
+    {
+        if (one.Ticks is null)
+        {
+            target.Associations.Add(new Association(target, one));
+            return;
+        }
+
+        if (!one.IsOff && target.Open is not null)
+        {
+            target.Open.Join(one);
+            return;
+        }
+
+        if (!one.IsOff)
+        {
+            target.Open = new Association(target, one);
+            target.Associations.Add(target.Open);
+            return;
+        }
+
+        bool isAmbiguous = target.Candidates.Count > 0;
+        bool known = target.Open is not null;
+        if (isAmbiguous)
+        {
+            target.Open?.Doubt(one);
+            foreach (BypassTarget candidate in target.Candidates)
+            {
+                candidate.Open?.Doubt(one);
+                known |= candidate.Open is not null;
+            }
+        }
+        else
+        {
+            target.Open?.End(one);
+            target.Open = null;
+        }
+
+        if (!known)
+        {
+            target.Associations.Add(new Association(target, one));
+        }
+    }
+}

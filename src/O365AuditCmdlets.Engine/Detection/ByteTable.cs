@@ -1,0 +1,176 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics;
+using System.Text;
+
+namespace O365AuditCmdlets.Detection;
+
+/// <summary>
+/// Different byte strings, each kept once and known by a number that counts up from 0. To find one that is there
+/// allocates nothing. About 24 bytes each beside the bytes themselves.
+/// </summary>
+internal sealed unsafe class ByteTable
+{
+    private const int FirstBlock = 1 << 10;
+    private const int LargestBlock = 1 << 18;
+
+    private readonly ChunkedList<Entry> _entries = new(10);
+    private readonly List<byte[]> _blocks = new();
+    private int[] _slots = new int[64];
+    private int _used;
+
+    /// <summary>The number of byte strings.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>The number of a byte string, which is added when it is new.</summary>
+    public int Intern(ArraySegment<byte> text, out bool isNew)
+    {
+        uint hash = Hash(text);
+        int mask = _slots.Length - 1;
+        int index = (int)hash & mask;
+        while (_slots[index] != 0)
+        {
+            int found = _slots[index] - 1;
+            ref Entry entry = ref _entries[found];
+            if (entry.Hash == hash && entry.Length == text.Count && AreEqual(_blocks[entry.Block], entry.Offset, text))
+            {
+                isNew = false;
+                return found;
+            }
+
+            index = (index + 1) & mask;
+        }
+
+        isNew = true;
+        int number = Append(text, hash);
+        _slots[index] = number + 1;
+        if (_entries.Count * 4L >= _slots.Length * 3L)
+        {
+            Grow();
+        }
+
+        return number;
+    }
+
+    /// <summary>The bytes of a number.</summary>
+    public ArraySegment<byte> this[int number]
+    {
+        get
+        {
+            ref Entry entry = ref _entries[number];
+            return new ArraySegment<byte>(_blocks[entry.Block], entry.Offset, entry.Length);
+        }
+    }
+
+    /// <summary>The bytes of a number as text.</summary>
+    public string Text(int number)
+    {
+        ref Entry entry = ref _entries[number];
+        return Encoding.UTF8.GetString(_blocks[entry.Block], entry.Offset, entry.Length);
+    }
+
+    private static uint Hash(ArraySegment<byte> text)
+    {
+        const ulong Multiplier = 0x9E3779B97F4A7C15UL;
+        int left = text.Count;
+        ulong hash = unchecked((ulong)left * Multiplier);
+        if (left > 0)
+        {
+            fixed (byte* first = &text.Array![text.Offset])
+            {
+                byte* at = first;
+                for (; left >= 8; left -= 8, at += 8)
+                {
+                    hash = unchecked(BitOperations.RotateLeft(hash ^ *(ulong*)at, 23) * Multiplier);
+                }
+
+                ulong rest = 0;
+                for (; left > 0; left--)
+                {
+                    rest = (rest << 8) | *at++;
+                }
+
+                hash = unchecked(BitOperations.RotateLeft(hash ^ rest, 23) * Multiplier);
+            }
+        }
+
+        return (uint)(hash ^ (hash >> 32));
+    }
+
+    private static bool AreEqual(byte[] block, int offset, ArraySegment<byte> text)
+    {
+        int left = text.Count;
+        if (left == 0)
+        {
+            return true;
+        }
+
+        fixed (byte* a = &block[offset])
+        {
+            fixed (byte* b = &text.Array![text.Offset])
+            {
+                byte* x = a;
+                byte* y = b;
+                for (; left >= 8; left -= 8, x += 8, y += 8)
+                {
+                    if (*(ulong*)x != *(ulong*)y)
+                    {
+                        return false;
+                    }
+                }
+
+                for (; left > 0; left--)
+                {
+                    if (*x++ != *y++)
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private int Append(ArraySegment<byte> text, uint hash)
+    {
+        if (_blocks.Count == 0 || _blocks[_blocks.Count - 1].Length - _used < text.Count)
+        {
+            int size = _blocks.Count == 0 ? FirstBlock : Math.Min(LargestBlock, _blocks[_blocks.Count - 1].Length * 2);
+            _blocks.Add(new byte[Math.Max(size, text.Count)]);
+            _used = 0;
+        }
+
+        int block = _blocks.Count - 1;
+        Buffer.BlockCopy(text.Array!, text.Offset, _blocks[block], _used, text.Count);
+        int number = _entries.Add(new Entry { Block = block, Offset = _used, Length = text.Count, Hash = hash });
+        _used += text.Count;
+        return number;
+    }
+
+    private void Grow()
+    {
+        var slots = new int[checked(_slots.Length * 2)];
+        int mask = slots.Length - 1;
+        for (int i = 0; i < _entries.Count; i++)
+        {
+            int index = (int)_entries[i].Hash & mask;
+            while (slots[index] != 0)
+            {
+                index = (index + 1) & mask;
+            }
+
+            slots[index] = i + 1;
+        }
+
+        _slots = slots;
+    }
+
+    private struct Entry
+    {
+        public int Block;
+        public int Offset;
+        public int Length;
+        public uint Hash;
+    }
+}

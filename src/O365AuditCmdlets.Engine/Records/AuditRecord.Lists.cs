@@ -1,0 +1,242 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using O365AuditCmdlets.Text;
+
+namespace O365AuditCmdlets.Records;
+
+/// <content>Reads lists on the hot path: values stay bytes, and nothing is allocated for lists in their usual shape.</content>
+internal sealed partial class AuditRecord
+{
+    private static readonly PairName TrueText = new("true");
+    private static readonly PairName FalseText = new("false");
+
+    /// <summary>
+    /// What the pairs of that name say: true when any of them is True, false when all of them are False, null when
+    /// there is none or one that says neither.
+    /// </summary>
+    public bool? GetPairFlag(int slot, PairName name)
+    {
+        bool any = false;
+        bool unclear = false;
+        if (TryOpenPairs(slot, out ListCursor pairs))
+        {
+            while (NextValue(ref pairs, name, out FieldSlot value))
+            {
+                bool? one = BooleanOf(pairs, value);
+                if (one == true)
+                {
+                    return true;
+                }
+
+                any = true;
+                unclear |= one is null;
+            }
+        }
+        else
+        {
+            foreach (string? value in GetPairValues(slot, name))
+            {
+                bool? one = ScalarText.ParseBoolean(value);
+                if (one == true)
+                {
+                    return true;
+                }
+
+                any = true;
+                unclear |= one is null;
+            }
+        }
+
+        return any && !unclear ? false : null;
+    }
+
+    /// <summary>The first text under that name that is not blank, trimmed; empty when there is none. Valid until the next call.</summary>
+    public ArraySegment<byte> GetPairUtf8(int slot, PairName name)
+    {
+        if (!TryOpenPairs(slot, out ListCursor pairs))
+        {
+            string? text = GetPairText(slot, name);
+            return text is null ? new ArraySegment<byte>(_scratch, 0, 0) : new ArraySegment<byte>(Encoding.UTF8.GetBytes(text));
+        }
+
+        while (NextValue(ref pairs, name, out FieldSlot value))
+        {
+            if (value.Kind is not (JsonKind.Absent or JsonKind.Null))
+            {
+                ArraySegment<byte> text = Utf8Text.Trim(Decode(pairs, value));
+                if (text.Count > 0)
+                {
+                    return text;
+                }
+            }
+        }
+
+        return new ArraySegment<byte>(_scratch, 0, 0);
+    }
+
+    /// <summary>The text of a field without the blanks around it; empty when it is absent or null. Valid until the next call.</summary>
+    public ArraySegment<byte> GetTrimmedUtf8(int slot) => Utf8Text.Trim(GetUtf8(slot));
+
+    /// <summary>Opens a Folders list; <see cref="NextFolder"/> gives its folders.</summary>
+    public ListCursor OpenFolders(int slot)
+    {
+        ref FieldSlot list = ref Slot(slot);
+        if (list.Kind == JsonKind.Array)
+        {
+            return new ListCursor(_buffer, _form, _walker.Captures, list.FirstCapture, list.EndCapture);
+        }
+
+        if (list.Kind == JsonKind.String && WalkList(GetUtf8(slot), _foldersRoot) && _listSlots[0].Kind == JsonKind.Array)
+        {
+            return new ListCursor(_listBuffer, TextForm.Json, _listWalker.Captures, _listSlots[0].FirstCapture, _listSlots[0].EndCapture);
+        }
+
+        return default;
+    }
+
+    /// <summary>Gives the next folder: its path (or name), valid until the next call, and the number of its messages.</summary>
+    public bool NextFolder(ref ListCursor folders, out ArraySegment<byte> path, out int items)
+    {
+        path = new ArraySegment<byte>(_scratch, 0, 0);
+        items = 0;
+        if (folders.Index >= folders.End)
+        {
+            return false;
+        }
+
+        FieldSlot folder = folders.Captures[folders.Index];
+        FieldSlot named = default;
+        FieldSlot called = default;
+        for (int k = folder.FirstCapture; k < folder.EndCapture; k++)
+        {
+            FieldSlot part = folders.Captures[k];
+            switch ((CapturedField)part.Field)
+            {
+                case CapturedField.FolderPath when IsText(part):
+                    named = part;
+                    break;
+                case CapturedField.FolderName when IsText(part):
+                    called = part;
+                    break;
+                case CapturedField.FolderItems when part.Kind == JsonKind.Array:
+                    items = part.Count;
+                    break;
+            }
+        }
+
+        FieldSlot text = named.End > named.Start ? named : called;
+        if (text.End > text.Start)
+        {
+            path = Decode(folders, text);
+        }
+
+        folders.Index = Math.Max(folders.Index + 1, folder.EndCapture);
+        return true;
+    }
+
+    private static bool? BooleanOf(ArraySegment<byte> text) =>
+        TrueText.Matches(text) ? true
+        : FalseText.Matches(text) ? false
+        : text.Count == 0 ? null
+        : ScalarText.ParseBoolean(Encoding.UTF8.GetString(text.Array!, text.Offset, text.Count));
+
+    private bool? BooleanOf(in ListCursor pairs, in FieldSlot value) => value.Kind switch
+    {
+        JsonKind.True => true,
+        JsonKind.False => false,
+        JsonKind.Absent or JsonKind.Null => null,
+        _ => BooleanOf(Decode(pairs, value)),
+    };
+
+    private ArraySegment<byte> Decode(in ListCursor list, in FieldSlot value) => IsText(value)
+        ? list.Form.Decode(list.Buffer, value.Start, value.End, ref _scratch)
+        : new ArraySegment<byte>(list.Buffer, value.Start, value.End - value.Start);
+
+    /// <summary>Opens a list of pairs that is a JSON array, also one inside a text. False for everything else.</summary>
+    private bool TryOpenPairs(int slot, out ListCursor pairs)
+    {
+        pairs = default;
+        ref FieldSlot list = ref Slot(slot);
+        if (list.Kind == JsonKind.Array)
+        {
+            pairs = new ListCursor(_buffer, _form, _walker.Captures, list.FirstCapture, list.EndCapture);
+            return true;
+        }
+
+        if (list.Kind is JsonKind.Absent or JsonKind.Null)
+        {
+            return true;
+        }
+
+        if (list.Kind != JsonKind.String)
+        {
+            return false;
+        }
+
+        ArraySegment<byte> text = Utf8Text.Trim(GetUtf8(slot));
+        if (text.Count == 0 || text.Array![text.Offset] != (byte)'[' || !WalkList(text, _pairsRoot) || _listSlots[0].Kind != JsonKind.Array)
+        {
+            return false;
+        }
+
+        pairs = new ListCursor(_listBuffer, TextForm.Json, _listWalker.Captures, _listSlots[0].FirstCapture, _listSlots[0].EndCapture);
+        return true;
+    }
+
+    private bool NextValue(ref ListCursor pairs, PairName name, out FieldSlot value)
+    {
+        while (pairs.Index < pairs.End)
+        {
+            FieldSlot pair = pairs.Captures[pairs.Index];
+            if (pair.Field != (short)CapturedField.Pair)
+            {
+                pairs.Index++;
+                continue;
+            }
+
+            bool named = false;
+            value = default;
+            for (int k = pair.FirstCapture; k < pair.EndCapture; k++)
+            {
+                FieldSlot part = pairs.Captures[k];
+                if (part.Field == (short)CapturedField.PairName)
+                {
+                    named = IsText(part) && name.Matches(Decode(pairs, part));
+                }
+                else if (part.Field == (short)CapturedField.PairValue)
+                {
+                    value = part;
+                }
+            }
+
+            pairs.Index = Math.Max(pairs.Index + 1, pair.EndCapture);
+            if (named)
+            {
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>A place in a list of the record that is being looked at.</summary>
+    internal struct ListCursor
+    {
+        public readonly byte[] Buffer;
+        public readonly TextForm Form;
+        public readonly FieldSlot[] Captures;
+        public readonly int End;
+        public int Index;
+
+        public ListCursor(byte[] buffer, TextForm form, FieldSlot[] captures, int from, int to)
+        {
+            Buffer = buffer;
+            Form = form;
+            Captures = captures;
+            Index = from;
+            End = to;
+        }
+    }
+}

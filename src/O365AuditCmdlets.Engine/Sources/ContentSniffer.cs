@@ -1,0 +1,115 @@
+using System;
+using System.Text;
+using O365AuditCmdlets.Text;
+
+namespace O365AuditCmdlets.Sources;
+
+/// <summary>Tells by the content of an input which source can read it.</summary>
+internal static class ContentSniffer
+{
+    private const int MaximumHeader = 64 * 1024;
+
+    /// <summary>The source for the text at hand; null, after a problem was told, when no source can read it, and null without one when it is empty.</summary>
+    public static RecordSource? Open(InputStream input, Action<InputProblem> report)
+    {
+        ByteBuffer buffer = input.Buffer;
+        while (buffer.End < MaximumHeader && buffer.Fill(0))
+        {
+        }
+
+        byte[] bytes = buffer.Bytes;
+        int start = buffer.End >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
+        int first = ByteSearch.SkipBlank(bytes, start, buffer.End);
+        if (first == buffer.End)
+        {
+            // An export without a record is empty. What that means is for coverage to say. A source is needed to tell a failure to read.
+            return new JsonRecordSource(input, first, report);
+        }
+
+        if (IsJson(bytes, first, buffer.End))
+        {
+            return new JsonRecordSource(input, start, report);
+        }
+
+        if (bytes[first] is (byte)'{' or (byte)'[')
+        {
+            report(NotRecognized(input.Name, JsonResync.Show(bytes, first, buffer.End)));
+            return null;
+        }
+
+        return OpenCsv(input, first, report);
+    }
+
+    /// <summary>The one error of a file that is none of the known forms.</summary>
+    public static InputProblem NotRecognized(string name, string found) =>
+        new(InputProblemId.ContentNotRecognized, $"{name}: no audit records in a known form: expected CSV with an AuditData column, or JSON records; found {found}.")
+        {
+            Path = name,
+            RecommendedAction = "Give exports of the unified audit log: CSV of Search-UnifiedAuditLog or of the Purview portal, JSON, JSON lines, also as .gz or .zip.",
+        };
+
+    private static bool IsJson(byte[] bytes, int first, int end)
+    {
+        if (bytes[first] is not ((byte)'{' or (byte)'['))
+        {
+            return false;
+        }
+
+        int next = ByteSearch.SkipBlank(bytes, first + 1, end);
+        if (next == end)
+        {
+            return true;
+        }
+
+        return bytes[first] == (byte)'{'
+            ? bytes[next] is (byte)'"' or (byte)'}'
+            : bytes[next] is (byte)'{' or (byte)'"' or (byte)']' or (byte)'n';
+    }
+
+    private static RecordSource? OpenCsv(InputStream input, int first, Action<InputProblem> report)
+    {
+        ByteBuffer buffer = input.Buffer;
+        int line = first;
+        bool flattened = false;
+        string? shown = null;
+
+        // Windows PowerShell writes "#TYPE ..." first, Excel "sep=,".
+        for (int skipped = 0; skipped < 4 && line < buffer.End; skipped++)
+        {
+            int end = ByteSearch.IndexOf(buffer.Bytes, (byte)'\n', line, Math.Min(buffer.End, line + MaximumHeader));
+            if (end < 0)
+            {
+                end = Math.Min(buffer.End, line + MaximumHeader);
+            }
+
+            string header = Encoding.UTF8.GetString(buffer.Bytes, line, end - line).TrimEnd('\r');
+            bool isComment = header.TrimStart('"').StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase)
+                || header.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)
+                || header.Trim().Length == 0;
+            if (!isComment)
+            {
+                CsvColumns? columns = CsvColumns.Parse(header, out flattened);
+                if (columns is not null)
+                {
+                    return new CsvRecordSource(input, Math.Min(end + 1, buffer.End), columns, report);
+                }
+
+                shown ??= JsonResync.Show(buffer.Bytes, line, buffer.End);
+                break;
+            }
+
+            line = Math.Min(end + 1, buffer.End);
+        }
+
+        report(flattened
+            ? new InputProblem(
+                InputProblemId.FlattenedExport,
+                $"{input.Name}: this export was flattened to one column a property and has lost the lists inside its records (OperationProperties, Folders, Parameters), without which nothing can be concluded from it.")
+            {
+                Path = input.Name,
+                RecommendedAction = "Export again with the AuditData column, for example without -AuditDataOnly or as JSON.",
+            }
+            : NotRecognized(input.Name, shown ?? JsonResync.Show(buffer.Bytes, first, buffer.End)));
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+using System;
+
+namespace O365AuditCmdlets.Sources;
+
+/// <summary>An opened input: its name, its bytes as UTF-8, and how to tell how far the reading is.</summary>
+internal sealed class InputStream
+{
+    public InputStream(string name, ByteBuffer buffer, long length, Func<long>? position)
+    {
+        Name = name;
+        Buffer = buffer;
+        Length = length;
+        Position = position;
+    }
+
+    /// <summary>The path, with the entry of an archive behind a vertical bar; empty for the pipeline.</summary>
+    public string Name { get; }
+
+    /// <summary>The bytes.</summary>
+    public ByteBuffer Buffer { get; }
+
+    /// <summary>The length of the file; 0 when not known.</summary>
+    public long Length { get; }
+
+    /// <summary>How many bytes of the file were read.</summary>
+    public Func<long>? Position { get; }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Sources;
+using Xunit;
+
+namespace O365AuditCmdlets.Tests;
+
+/// <summary>Where the pieces of a stream end never changes what is read from it.</summary>
+public sealed class RefillTests
+{
+    [Fact]
+    public void The_size_of_the_buffer_never_changes_the_records()
+    {
+        var random = new Random(21);
+        List<string> records = SampleRecords.Make(25, 9);
+        foreach ((string name, Func<IReadOnlyList<string>, string> shape) in Shapes.Text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(shape(records));
+            string[] expected = Read(bytes, bytes.Length, bytes.Length + 1);
+            Assert.Equal(records.Count, expected.Length);
+            for (int round = 0; round < 12; round++)
+            {
+                int size = random.Next(64, 4000);
+                int piece = random.Next(1, size);
+                Assert.True(expected.SequenceEqual(Read(bytes, piece, size)), $"{name}, pieces of {piece} in a buffer of {size}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Broken_records_are_told_with_the_same_lines_whatever_the_size_of_the_buffer()
+    {
+        var random = new Random(22);
+        List<string> records = SampleRecords.Make(40, 10);
+        for (int i = 0; i < records.Count; i += random.Next(1, 5))
+        {
+            records[i] = records[i][..random.Next(2, records[i].Length)];
+        }
+
+        byte[] bytes = Encoding.UTF8.GetBytes(string.Join("\n", records));
+        string[] expected = Read(bytes, bytes.Length, bytes.Length + 1);
+        Assert.Equal(records.Count, expected.Length);
+        for (int round = 0; round < 60; round++)
+        {
+            int size = random.Next(64, 4000);
+            Assert.Equal(expected, Read(bytes, random.Next(1, size), size));
+        }
+    }
+
+    private static string[] Read(byte[] bytes, int piece, int size)
+    {
+        var problems = new List<InputProblem>();
+        using RecordSource? source = ContentSniffer.Open(new InputStream("test", new ByteBuffer(new PiecewiseStream(bytes, piece), size), 0, null), problems.Add);
+        Assert.NotNull(source);
+        var record = new AuditRecord(Projection.Compile(Array.Empty<AuditField>()));
+        var result = new List<string>();
+        while (source.Read(record))
+        {
+            result.Add($"{source.Line} {(record.Fault is null ? record.IdentityText : record.GetIdOfFaulty())} {record.TimeTicks} {record.Fault}");
+        }
+
+        Assert.Empty(problems);
+        return result.ToArray();
+    }
+}
