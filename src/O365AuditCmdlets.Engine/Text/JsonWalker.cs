@@ -342,15 +342,16 @@ internal sealed unsafe class JsonWalker
 
                         default:
                             int scalarEnd = ScalarEnd(bytes, position, end);
-                            if (scalarEnd == end && !final)
+                            if (scalarEnd == end)
                             {
-                                return WalkStatus.NeedMore;
+                                // It may go on: nothing of it is kept.
+                                return final ? Fail(bytes, blockStart, faulty, position, CutOffFault) : WalkStatus.NeedMore;
                             }
 
                             JsonKind kind = JsonScalar.Classify(bytes + position, scalarEnd - position);
                             if (kind == JsonKind.Absent)
                             {
-                                return Fail(bytes, blockStart, faulty, position, scalarEnd == end ? CutOffFault : "a value was expected");
+                                return Fail(bytes, blockStart, faulty, position, "a value was expected");
                             }
 
                             if (entry is not null && entry.Slot >= 0)

@@ -13,7 +13,12 @@ internal sealed class KeyNode
 {
     private readonly Dictionary<string, KeyEntry> _byName = new(StringComparer.Ordinal);
     private KeyEntry?[] _buckets = new KeyEntry?[1];
+    private readonly bool _ignoreCase;
     private bool _sealed;
+
+    /// <summary>Makes a node without keys.</summary>
+    /// <param name="ignoreCase">True when A to Z are to mean the same as a to z; slower.</param>
+    public KeyNode(bool ignoreCase = false) => _ignoreCase = ignoreCase;
 
     /// <summary>The entry of a key, made when it is new. Only before <see cref="Seal"/>.</summary>
     public KeyEntry GetOrAdd(string name)
@@ -82,7 +87,20 @@ internal sealed class KeyNode
             entry = entry.NextInBucket;
         }
 
-        return entry;
+        return entry is null && _ignoreCase ? FindInAnyCase(key, length) : entry;
+    }
+
+    private unsafe KeyEntry? FindInAnyCase(byte* key, int length)
+    {
+        foreach (KeyEntry entry in _byName.Values)
+        {
+            if (entry.MatchesInAnyCase(key, length))
+            {
+                return entry;
+            }
+        }
+
+        return null;
     }
 
     private void AddSlots(List<int> slots)
@@ -177,6 +195,25 @@ internal sealed class KeyEntry
         for (int i = sizeof(ulong); i < length - sizeof(ulong); i++)
         {
             if (_utf8[i] != key[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public unsafe bool MatchesInAnyCase(byte* key, int length)
+    {
+        if (length != Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < length; i++)
+        {
+            int difference = _utf8[i] ^ key[i];
+            if (difference != 0 && (difference != 0x20 || (key[i] | 0x20) is < (byte)'a' or > (byte)'z'))
             {
                 return false;
             }

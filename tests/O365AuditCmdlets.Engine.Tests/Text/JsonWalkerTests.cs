@@ -98,7 +98,9 @@ public sealed class JsonWalkerTests
     }
 
     [Theory]
-    [InlineData("{\"a\":1", 6, "the text ends before the JSON object does")]
+    [InlineData("{\"a\":1 ", 7, "the text ends before the JSON object does")]
+    [InlineData("{\"a\":12", 5, "the text ends before the JSON object does")]
+    [InlineData("{\"a\":tru", 5, "the text ends before the JSON object does")]
     [InlineData("{\"a\" 1}", 5, "a colon was expected")]
     [InlineData("{\"a\":1,}", 7, "a property name was expected")]
     [InlineData("{\"a\":01}", 5, "a value was expected")]
