@@ -12,8 +12,8 @@ namespace O365AuditCmdlets.Text;
 internal sealed class KeyNode
 {
     private readonly Dictionary<string, KeyEntry> _byName = new(StringComparer.Ordinal);
-    private KeyEntry?[] _buckets = new KeyEntry?[1];
     private readonly bool _ignoreCase;
+    private KeyEntry?[] _buckets = new KeyEntry?[1];
     private bool _sealed;
 
     /// <summary>Makes a node without keys.</summary>

@@ -162,7 +162,7 @@ public sealed class BadInputTests : IDisposable
     public void A_damaged_gzip_gives_what_can_be_read_and_one_error_about_the_file()
     {
         var random = new Random(1);
-        List<string> records = SampleRecords.Make(2000, 1).OrderBy(_ => random.Next()).ToList();
+        List<string> records = RandomRecords.Make(2000, 1).OrderBy(_ => random.Next()).ToList();
         byte[] packed = Shapes.Gzip(Encoding.UTF8.GetBytes(string.Join("\n", records)));
         for (int i = packed.Length / 2; i < (packed.Length / 2) + 50; i++)
         {
@@ -179,7 +179,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void A_gzip_that_was_cut_off_is_an_error()
     {
-        List<string> records = SampleRecords.Make(2000, 1);
+        List<string> records = RandomRecords.Make(2000, 1);
         byte[] packed = Shapes.Gzip(Encoding.UTF8.GetBytes(string.Join("\n", records)));
         string path = Path.Combine(_folder, "cut.gz");
         File.WriteAllBytes(path, packed[..(packed.Length / 2)]);

@@ -27,7 +27,7 @@ public sealed class CsvDifferentialTests
         for (int round = 0; round < 400; round++)
         {
             string[] header = new[] { "Identity", "x", "AuditData", "y", "CreationDate" }.OrderBy(_ => random.Next()).ToArray();
-            List<string> records = SampleRecords.Make(random.Next(1, 8), random.Next());
+            List<string> records = RandomRecords.Make(random.Next(1, 8), random.Next());
             var rows = records.Select(r => header.Select(h => h switch
             {
                 "AuditData" => random.Next(6) == 0 ? Cells[random.Next(8)] : r,

@@ -15,7 +15,7 @@ public sealed class RefillTests
     public void The_size_of_the_buffer_never_changes_the_records()
     {
         var random = new Random(21);
-        List<string> records = SampleRecords.Make(25, 9);
+        List<string> records = RandomRecords.Make(25, 9);
         foreach ((string name, Func<IReadOnlyList<string>, string> shape) in Shapes.Text)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(shape(records));
@@ -34,7 +34,7 @@ public sealed class RefillTests
     public void Broken_records_are_told_with_the_same_lines_whatever_the_size_of_the_buffer()
     {
         var random = new Random(22);
-        List<string> records = SampleRecords.Make(40, 10);
+        List<string> records = RandomRecords.Make(40, 10);
         for (int i = 0; i < records.Count; i += random.Next(1, 5))
         {
             records[i] = records[i][..random.Next(2, records[i].Length)];

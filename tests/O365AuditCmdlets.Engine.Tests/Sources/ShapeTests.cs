@@ -31,7 +31,7 @@ public sealed class ShapeTests : IDisposable
     [MemberData(nameof(Combinations))]
     public void Records_of_every_shape_are_read(string shape, string packing)
     {
-        List<string> records = SampleRecords.Make(30, 1);
+        List<string> records = RandomRecords.Make(30, 1);
         string file = Write("data.bin", Shapes.Packing[packing](Shapes.Text[shape](records)));
         RecordingOutput output = Scan(file, out ScanTotals totals);
         Assert.Empty(output.Problems);
@@ -44,7 +44,7 @@ public sealed class ShapeTests : IDisposable
     [InlineData(1000)]
     public void Shapes_hold_for_one_record_and_for_more_than_a_buffer(int count)
     {
-        List<string> records = SampleRecords.Make(count, 2);
+        List<string> records = RandomRecords.Make(count, 2);
         string[] expected = Summaries(ReadLines(records));
         foreach ((string name, Func<IReadOnlyList<string>, string> shape) in Shapes.Text)
         {
@@ -59,7 +59,7 @@ public sealed class ShapeTests : IDisposable
     public void Splitting_and_repeating_files_never_changes_the_records()
     {
         var random = new Random(5);
-        List<string> records = SampleRecords.Make(200, 3);
+        List<string> records = RandomRecords.Make(200, 3);
         string[] expected = Summaries(ReadLines(records));
         string[] shapes = Shapes.Text.Keys.ToArray();
         for (int round = 0; round < 10; round++)
@@ -83,7 +83,7 @@ public sealed class ShapeTests : IDisposable
     [Fact]
     public void Text_from_the_pipeline_is_read_like_a_file()
     {
-        List<string> records = SampleRecords.Make(20, 4);
+        List<string> records = RandomRecords.Make(20, 4);
         foreach ((string name, Func<IReadOnlyList<string>, string> shape) in Shapes.Text)
         {
             string text = shape(records);

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace O365AuditCmdlets.Tests;
 
 /// <summary>Records of our own making, of the kinds the log has, with texts that tempt a careless reader.</summary>
-internal static class SampleRecords
+internal static class RandomRecords
 {
     private static readonly string[] Temptations =
     {

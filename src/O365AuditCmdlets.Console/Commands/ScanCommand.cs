@@ -1,0 +1,132 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.IO;
+using System.Linq;
+
+namespace O365AuditCmdlets.ConsoleProgram.Commands;
+
+/// <summary>o365audit scan: what can be said, and what it means.</summary>
+internal static class ScanCommand
+{
+    private static readonly string[] FormatNames = ["table", "jsonl", "csv"];
+
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("path")
+        {
+            Description = "Files, folders (with everything below them) or patterns such as *.csv.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var rules = new Option<string[]>("--rule", "-r")
+        {
+            Description = "A rule to run, by its id; may be given several times. All rules when it is not given.",
+            HelpName = "id",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        };
+        var perRecord = Switch("--per-record", "One alert for each record that meets a rule, at once, instead of one for each episode.");
+        var recordThreshold = Number("--record-threshold", new MailItemsAccessedExcessOptions().RecordThreshold, 1, "A record that counts this many messages or more is a hit.");
+        var windowThreshold = Number("--window-threshold", new MailItemsAccessedExcessOptions().WindowThreshold, 0, "More messages than this in any 24 hours of one actor in one mailbox are hits; 0 turns it off.");
+        var includeSync = Switch("--include-sync", "Take a Sync record, a folder copied whole, for a hit.");
+        var includeRemoval = Switch("--include-removal", "Give also the ends of a bypass whose beginning is not in the records.");
+        var includeFailed = Switch("--include-failed", "Give also the attempts to set a bypass that failed.");
+        var maximumAlerts = Number("--maximum-alerts", 0, 0, "The number of alerts to write; the rest is counted. 0 writes all.");
+        var after = Time("--after", "Only records created at this time or later (ISO 8601; UTC unless it says otherwise).");
+        var before = Time("--before", "Only records created before this time (ISO 8601; UTC unless it says otherwise).");
+        Option<string> format = FormatOption.Create(FormatNames);
+        var output = new Option<string?>("--output", "-o") { Description = "The file to write alerts to, instead of standard output. It is replaced.", HelpName = "file" };
+
+        var command = new Command("scan", "Reads audit records from files and writes an alert for everything suspicious.")
+        {
+            paths, rules, perRecord, recordThreshold, windowThreshold, includeSync, includeRemoval, includeFailed,
+            maximumAlerts, after, before, format, output,
+        };
+        paths.Validators.Add(RefuseUnknownOptions);
+        rules.Validators.Add(RefuseUnknownRules);
+        command.SetAction(parsed =>
+        {
+            DateTime? from = TimeArgument.Parse(parsed.GetValue(after));
+            DateTime? to = TimeArgument.Parse(parsed.GetValue(before));
+            if (from >= to)
+            {
+                Messages.Error("--after must be earlier than --before: no record could be between them.");
+                return ExitCode.CouldNotRun;
+            }
+
+            var mail = new MailItemsAccessedExcessOptions
+            {
+                RecordThreshold = parsed.GetValue(recordThreshold),
+                WindowThreshold = parsed.GetValue(windowThreshold),
+                IncludeSync = parsed.GetValue(includeSync),
+                PerRecord = parsed.GetValue(perRecord),
+            };
+            var bypass = new AuditBypassAssociationOptions
+            {
+                IncludeRemoval = parsed.GetValue(includeRemoval),
+                IncludeFailed = parsed.GetValue(includeFailed),
+                PerRecord = parsed.GetValue(perRecord),
+            };
+            return ScanRun.Run(new ScanRequest
+            {
+                Paths = parsed.GetRequiredValue(paths),
+                Rules = RuleSelection.Select(parsed.GetValue(rules), mail, bypass),
+                Options = new AuditScanOptions
+                {
+                    After = from,
+                    Before = to,
+                    MaximumAlerts = (int)Math.Min(parsed.GetValue(maximumAlerts), int.MaxValue),
+                },
+                Format = Enum.Parse<AlertFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
+                OutputPath = parsed.GetValue(output),
+            });
+        });
+        return command;
+    }
+
+    private static Option<bool> Switch(string name, string description) => new(name) { Description = description };
+
+    private static Option<string?> Time(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = "time" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && TimeArgument.Parse(result.Tokens[0].Value) is null)
+            {
+                result.AddError($"{name}: '{result.Tokens[0].Value}' is not an ISO 8601 time. Write 2026-03-01, 2026-03-01T08:30 or 2026-03-01T08:30:00+02:00; without a zone it is UTC.");
+            }
+        });
+        return option;
+    }
+
+    private static Option<long> Number(string name, long value, long least, string description)
+    {
+        var option = new Option<long>(name) { Description = description, HelpName = "n", DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            // Text that is no number is refused by the option itself.
+            if (result.Tokens.Count == 1 && long.TryParse(result.Tokens[0].Value, out long number) && number < least)
+            {
+                result.AddError($"{name}: '{number}' is too small; the least is {least}.");
+            }
+        });
+        return option;
+    }
+
+    private static void RefuseUnknownRules(OptionResult result)
+    {
+        foreach (string id in result.Tokens.Select(token => token.Value).Where(id => !RuleSelection.IsKnown(id)))
+        {
+            result.AddError($"There is no rule '{id}'. The rules are {string.Join(", ", RuleSelection.Ids)}.");
+        }
+    }
+
+    // The parser takes an option it does not know for one more path.
+    private static void RefuseUnknownOptions(ArgumentResult result)
+    {
+        foreach (string path in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-') && !Path.Exists(path)))
+        {
+            result.AddError($"There is no option '{path}', and no such file.");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.IO;
+using O365AuditCmdlets.ConsoleProgram.Output;
+
+namespace O365AuditCmdlets.ConsoleProgram;
+
+/// <summary>Takes what a scan finds: alerts to where they are wanted, all else to standard error.</summary>
+internal sealed class ScanOutput : IAuditScanOutput
+{
+    private readonly AlertSink _sink;
+
+    public ScanOutput(AlertSink sink) => _sink = sink;
+
+    /// <summary>The scan, which is stopped when nobody can take its alerts any more.</summary>
+    public AuditScan? Scan { get; set; }
+
+    /// <summary>Why alerts could not be written; null while they can.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>True when the reader of the alerts closed its end.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>The problems that were told.</summary>
+    public long Problems { get; private set; }
+
+    public void WriteAlert(Alert alert)
+    {
+        ProgressLine.Clear();
+        try
+        {
+            _sink.Write(alert);
+        }
+        catch (IOException exception)
+        {
+            Fail(exception);
+        }
+    }
+
+    public void WriteRecord(AuditLogRecord record)
+    {
+    }
+
+    public void WriteProblem(InputProblem problem)
+    {
+        Problems++;
+        Messages.Problem(problem);
+    }
+
+    public void WriteProgress(ScanProgress progress) => ProgressLine.Show(progress);
+
+    /// <summary>Writes what was kept back until the end.</summary>
+    public void Finish()
+    {
+        if (IsClosed || Failure is not null)
+        {
+            return;
+        }
+
+        ProgressLine.Clear();
+        try
+        {
+            _sink.Finish();
+        }
+        catch (IOException exception)
+        {
+            Fail(exception);
+        }
+    }
+
+    private void Fail(IOException exception)
+    {
+        if (StandardOutput.IsClosedPipe(exception))
+        {
+            IsClosed = true;
+        }
+        else
+        {
+            Failure = exception.Message;
+        }
+
+        Scan?.Stop();
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+using System.Collections.Generic;
+
+namespace O365AuditCmdlets.ConsoleProgram;
+
+/// <summary>How alerts are written.</summary>
+internal enum AlertFormat
+{
+    Table,
+    Jsonl,
+    Csv,
+}
+
+/// <summary>What a person asked for.</summary>
+internal sealed class ScanRequest
+{
+    /// <summary>Files, folders and patterns, as typed.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    public required IReadOnlyList<AuditRule> Rules { get; init; }
+
+    public required AuditScanOptions Options { get; init; }
+
+    public required AlertFormat Format { get; init; }
+
+    /// <summary>The file alerts are written to; null for standard output.</summary>
+    public string? OutputPath { get; init; }
+}

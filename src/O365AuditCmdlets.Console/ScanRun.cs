@@ -1,0 +1,102 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using O365AuditCmdlets.ConsoleProgram.Output;
+
+namespace O365AuditCmdlets.ConsoleProgram;
+
+/// <summary>Runs a scan from request to exit code.</summary>
+internal static class ScanRun
+{
+    public static int Run(ScanRequest request)
+    {
+        var watch = Stopwatch.StartNew();
+        var paths = PathArguments.Resolve(request.Paths);
+        if (request.OutputPath is not null && PathArguments.Covers(paths, Path.GetFullPath(request.OutputPath)))
+        {
+            Messages.Error($"The output file '{request.OutputPath}' lies in what is to be scanned; choose a place outside, so that it is neither overwritten evidence nor read as such.");
+            return ExitCode.CouldNotRun;
+        }
+
+        AlertSink sink;
+        try
+        {
+            sink = AlertSink.Open(request.Format, request.OutputPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            Messages.Error($"The output file '{request.OutputPath}' cannot be written: {exception.Message}");
+            return ExitCode.CouldNotRun;
+        }
+
+        using (sink)
+        {
+            var output = new ScanOutput(sink);
+            using var scan = new AuditScan(request.Rules, request.Options, output);
+            output.Scan = scan;
+            bool interrupted = false;
+            void OnSignal(PosixSignalContext context)
+            {
+                // The first signal ends the reading; a second one, while that lasts, ends the program.
+                context.Cancel = !interrupted;
+                interrupted = true;
+                scan.Stop();
+            }
+
+            using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+            using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+            foreach (string path in paths.TakeWhile(_ => !scan.IsStopped))
+            {
+                scan.ReadPath(path);
+            }
+
+            scan.Complete();
+            output.Finish();
+            ProgressLine.Clear();
+            return Conclude(scan, output, interrupted, watch.Elapsed);
+        }
+    }
+
+    private static int Conclude(AuditScan scan, ScanOutput output, bool interrupted, TimeSpan time)
+    {
+        ScanTotals totals = scan.Totals;
+        if (output.IsClosed)
+        {
+            // Whoever read the alerts has gone, as head does; it has what it wanted.
+            return totals.Alerts > 0 ? ExitCode.AlertsFound : ExitCode.CouldNotRun;
+        }
+
+        if (output.Failure is string failure)
+        {
+            Messages.Error("The alerts cannot be written: " + failure);
+            return ExitCode.CouldNotRun;
+        }
+
+        Messages.Hint(Summary.Of(totals, time));
+        if (totals.AlertsHeldBack > 0)
+        {
+            Messages.Warning(Summary.HeldBack(totals));
+        }
+
+        if (interrupted)
+        {
+            Messages.Error("Stopped before the end: this answer is partial, and alerts that need all records were not computed.");
+            return ExitCode.CouldNotRun;
+        }
+
+        if (totals.Records == totals.Unreadable && (output.Problems > 0 || totals.Sources == 0))
+        {
+            Messages.Error("Nothing could be read, so there is no answer.");
+            return ExitCode.CouldNotRun;
+        }
+
+        if (totals.Records == 0)
+        {
+            Messages.Warning("There was no record at all: this says nothing about the tenant.");
+        }
+
+        return totals.Alerts > 0 ? ExitCode.AlertsFound : ExitCode.NothingFound;
+    }
+}

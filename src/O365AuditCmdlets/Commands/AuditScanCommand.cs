@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using O365AuditCmdlets.Input;
+using O365AuditCmdlets.Output;
+
+namespace O365AuditCmdlets.Commands;
+
+/// <summary>What all cmdlets share that read records: where these come from, the time that is wanted, and how problems and progress are shown.</summary>
+public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
+{
+    private const string InputObjectSet = nameof(InputObject);
+    private const string PathSet = nameof(Path);
+    private const string LiteralPathSet = nameof(LiteralPath);
+
+    private AuditScan? _scan;
+    private PipelineReader? _pipeline;
+    private ProgressView? _progress;
+
+    private protected AuditScanCommand()
+    {
+    }
+
+    /// <summary>
+    /// Records as objects or JSON text: the output of Search-UnifiedAuditLog, of Import-Csv, of ConvertFrom-Json, of
+    /// Import-O365AuditLog; or files and folders. Nothing ($null, empty text) is passed over.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Files, or folders with everything below them, that hold records. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = Array.Empty<string>();
+
+    /// <summary>Files or folders, taken as typed: no character is a wildcard.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [ValidateNotNullOrEmpty]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = Array.Empty<string>();
+
+    /// <summary>Only records created at this time or later. A time without a zone is UTC; local time is converted.</summary>
+    [Parameter]
+    [AuditTimeTransformation]
+    public DateTime? After { get; set; }
+
+    /// <summary>Only records created before this time. A time without a zone is UTC; local time is converted.</summary>
+    [Parameter]
+    [AuditTimeTransformation]
+    public DateTime? Before { get; set; }
+
+    /// <inheritdoc/>
+    void IAuditScanOutput.WriteAlert(Alert alert) => OnAlert(alert);
+
+    /// <inheritdoc/>
+    void IAuditScanOutput.WriteRecord(AuditLogRecord record) => WriteObject(record);
+
+    /// <inheritdoc/>
+    void IAuditScanOutput.WriteProblem(InputProblem problem) => this.WriteProblem(problem, _pipeline?.Current);
+
+    /// <inheritdoc/>
+    void IAuditScanOutput.WriteProgress(ScanProgress progress) => _progress?.Show(progress);
+
+    /// <summary>Frees what the run holds.</summary>
+    public void Dispose()
+    {
+        _scan?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Starts the run.</summary>
+    protected sealed override void BeginProcessing()
+    {
+        if (After is DateTime after && Before is DateTime before && ToUtc(after) >= ToUtc(before))
+        {
+            this.ThrowTimeRangeEmpty(ToUtc(after), ToUtc(before));
+        }
+
+        var options = new AuditScanOptions { After = After, Before = Before };
+        Configure(options);
+        _scan = new AuditScan(CreateRules(), options, this);
+        _pipeline = new PipelineReader(this, _scan);
+        _progress = new ProgressView(this);
+    }
+
+    /// <summary>Reads what the pipeline or the parameters hand over.</summary>
+    protected sealed override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case PathSet:
+                ReadPaths(Path, this.ResolvePath);
+                break;
+            case LiteralPathSet:
+                ReadPaths(LiteralPath, this.ResolveLiteralPath);
+                break;
+            default:
+                _pipeline!.Read(InputObject);
+                break;
+        }
+    }
+
+    /// <summary>Gives what only the end of the input can tell.</summary>
+    protected sealed override void EndProcessing()
+    {
+        _progress!.Complete();
+        _scan!.Complete();
+        Finish(_scan.Totals);
+    }
+
+    /// <summary>Ends the reading after the record at hand.</summary>
+    protected sealed override void StopProcessing() => StopReading();
+
+    private protected virtual IEnumerable<AuditRule> CreateRules() => Array.Empty<AuditRule>();
+
+    private protected virtual void Configure(AuditScanOptions options)
+    {
+    }
+
+    private protected virtual void OnAlert(Alert alert) => WriteObject(alert);
+
+    private protected virtual void Finish(ScanTotals totals)
+    {
+    }
+
+    private protected void StopReading()
+    {
+        try
+        {
+            _scan?.Stop();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Ctrl+C comes from another thread and may come after the end.
+        }
+    }
+
+    private static DateTime ToUtc(DateTime time) => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time;
+
+    private void ReadPaths(string[] paths, Func<string, IEnumerable<string>> resolve)
+    {
+        foreach (string path in paths)
+        {
+            foreach (string file in resolve(path))
+            {
+                if (_scan!.IsStopped)
+                {
+                    return;
+                }
+
+                _scan.ReadPath(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.IO;
+using System.Management.Automation;
+using O365AuditCmdlets.Output;
+
+namespace O365AuditCmdlets.Input;
+
+/// <summary>Turns the paths that users type into those of the file system.</summary>
+internal static class FileSystemPaths
+{
+    private const string FileSystem = "FileSystem";
+    private const int LongestPath = 32767;
+
+    /// <summary>The files and folders that a path with wildcards means; writes an error when there are none.</summary>
+    public static IEnumerable<string> ResolvePath(this PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            Collection<string> found = cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+            if (found.Count > 0)
+            {
+                return OfFileSystem(cmdlet, path, provider, found);
+            }
+
+            cmdlet.WritePathNotFound(path, null);
+        }
+        catch (Exception e) when (SaysNoSuchPath(e))
+        {
+            cmdlet.WritePathNotFound(path, e);
+        }
+
+        return Array.Empty<string>();
+    }
+
+    /// <summary>The file or folder that a path means as it is typed; whether it exists is seen when it is read.</summary>
+    public static IEnumerable<string> ResolveLiteralPath(this PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return OfFileSystem(cmdlet, path, provider, new[] { full });
+        }
+        catch (Exception e) when (SaysNoSuchPath(e))
+        {
+            cmdlet.WritePathNotFound(path, e);
+            return Array.Empty<string>();
+        }
+    }
+
+    /// <summary>The file or folder of this name, when there is one.</summary>
+    public static string? FindExisting(this PSCmdlet cmdlet, string path)
+    {
+        if (path.Length > LongestPath || path.IndexOfAny(new[] { '\n', '\0' }) >= 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return IsFileSystem(provider) && (File.Exists(full) || Directory.Exists(full)) ? full : null;
+        }
+        catch (Exception e) when (SaysNoSuchPath(e))
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> OfFileSystem(PSCmdlet cmdlet, string path, ProviderInfo provider, IEnumerable<string> found)
+    {
+        if (IsFileSystem(provider))
+        {
+            return found;
+        }
+
+        cmdlet.WriteProviderNotSupported(path, provider.Name);
+        return Array.Empty<string>();
+    }
+
+    private static bool IsFileSystem(ProviderInfo provider) => string.Equals(provider.Name, FileSystem, StringComparison.OrdinalIgnoreCase);
+
+    // Of a RuntimeException only these two: the rest of them end pipelines.
+    private static bool SaysNoSuchPath(Exception e) =>
+        e is SessionStateException or ProviderInvocationException or WildcardPatternException or ArgumentException or NotSupportedException or IOException or UnauthorizedAccessException;
+}

@@ -1,0 +1,146 @@
+using System.Collections;
+using System.IO;
+using System.Management.Automation;
+using O365AuditCmdlets.Output;
+
+namespace O365AuditCmdlets.Input;
+
+/// <summary>Hands what comes through the pipeline to a scan, whatever its shape.</summary>
+internal sealed class PipelineReader
+{
+    private static readonly IObjectShape[] Shapes = { new WrapperShape(), new ElasticShape(), new RecordShape() };
+    private static readonly string[] PathProperties = { "PSPath", "LiteralPath", "FullName", "Path" };
+
+    private readonly PSCmdlet _cmdlet;
+    private readonly AuditScan _scan;
+
+    public PipelineReader(PSCmdlet cmdlet, AuditScan scan)
+    {
+        _cmdlet = cmdlet;
+        _scan = scan;
+    }
+
+    /// <summary>The object at hand; errors about it carry it.</summary>
+    public object? Current { get; private set; }
+
+    public void Read(object? input)
+    {
+        if (input is null || _scan.IsStopped)
+        {
+            return;
+        }
+
+        Current = input;
+        switch (PropertyBag.Unwrap(input))
+        {
+            case null:
+                break;
+            case string text:
+                ReadText(text);
+                break;
+            case FileSystemInfo file:
+                _scan.ReadPath(file.FullName);
+                break;
+            case IList list:
+                ReadList(list);
+                break;
+            default:
+                ReadObject(input);
+                break;
+        }
+    }
+
+    private void ReadList(IEnumerable list)
+    {
+        foreach (object? item in list)
+        {
+            Read(item);
+        }
+    }
+
+    private void ReadText(string text)
+    {
+        string trimmed = text.Trim().TrimStart('\uFEFF');
+        if (trimmed.Length == 0)
+        {
+            return;
+        }
+
+        if (trimmed[0] is '{' or '[')
+        {
+            _scan.ReadText(trimmed);
+        }
+        else if (_cmdlet.FindExisting(trimmed) is string path)
+        {
+            _scan.ReadPath(path);
+        }
+        else
+        {
+            _cmdlet.WriteObjectNotRecognized(text, "text that is neither JSON nor the path of a file");
+        }
+    }
+
+    private void ReadObject(object input)
+    {
+        var bag = new PropertyBag(input);
+        ShapedInput? shaped = null;
+        try
+        {
+            for (int i = 0; i < Shapes.Length && shaped is null; i++)
+            {
+                shaped = Shapes[i].Read(bag, input);
+            }
+        }
+        catch (ObjectJsonException e)
+        {
+            _cmdlet.WriteObjectNotRecognized(input, e.Message);
+            return;
+        }
+
+        if (shaped is not null)
+        {
+            Hand(shaped, input);
+        }
+        else if (bag.TryGet("value", out object? page) && page is IList records)
+        {
+            ReadList(records);
+        }
+        else if (PathOf(bag) is string path)
+        {
+            _scan.ReadPath(path);
+        }
+        else
+        {
+            _cmdlet.WriteObjectNotRecognized(input, bag.Describe(input));
+        }
+    }
+
+    private void Hand(ShapedInput shaped, object input)
+    {
+        if (shaped.Lost is not null)
+        {
+            _cmdlet.WriteFlattenedRecord(input, shaped.Lost);
+        }
+        else if (shaped.Record is not null)
+        {
+            _scan.ReadRecord(shaped.Record);
+        }
+        else
+        {
+            _scan.ReadText(shaped.Text!);
+        }
+    }
+
+    private string? PathOf(PropertyBag bag)
+    {
+        foreach (string name in PathProperties)
+        {
+            if (bag.TryGet(name, out object? value) && value is string text && text.Length > 0 && _cmdlet.FindExisting(text) is string path)
+            {
+                return path;
+            }
+        }
+
+        return null;
+    }
+}

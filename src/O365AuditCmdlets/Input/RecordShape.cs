@@ -1,0 +1,31 @@
+using System;
+
+namespace O365AuditCmdlets.Input;
+
+/// <summary>The record itself as an object: what ConvertFrom-Json makes of AuditData.</summary>
+internal sealed class RecordShape : IObjectShape
+{
+    // A wrapper whose AuditData was left out by Select-Object looks like a record but says nothing.
+    private static readonly string[] WrapperMarks = { "CreationDate", "RecordId", "createdDateTime", "auditLogRecordType" };
+    private static readonly string[] Lists = { "OperationProperties", "Parameters", "Folders" };
+
+    public ShapedInput? Read(PropertyBag bag, object source)
+    {
+        if (!bag.Has("Operation") || !(bag.Has("CreationTime") || (HasAny(bag, "Id", "Workload") && !HasAny(bag, WrapperMarks))))
+        {
+            return null;
+        }
+
+        foreach (string list in Lists)
+        {
+            if (bag.TryGet(list, out object? value) && value is string text && text.StartsWith("System.Object", StringComparison.Ordinal))
+            {
+                return ShapedInput.Flattened(list);
+            }
+        }
+
+        return ShapedInput.FromRecord(new RecordEnvelope(ObjectJson.Write(source)) { Source = source });
+    }
+
+    private static bool HasAny(PropertyBag bag, params string[] names) => Array.Exists(names, bag.Has);
+}

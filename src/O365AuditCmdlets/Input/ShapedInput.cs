@@ -1,0 +1,20 @@
+namespace O365AuditCmdlets.Input;
+
+/// <summary>What an object of a known shape holds.</summary>
+internal sealed class ShapedInput
+{
+    /// <summary>A record with what stood around it.</summary>
+    public RecordEnvelope? Record { get; private set; }
+
+    /// <summary>JSON text of which the engine knows the form.</summary>
+    public string? Text { get; private set; }
+
+    /// <summary>The list that an export has lost, so that the record cannot be judged.</summary>
+    public string? Lost { get; private set; }
+
+    public static ShapedInput FromRecord(RecordEnvelope record) => new() { Record = record };
+
+    public static ShapedInput FromText(string text) => new() { Text = text };
+
+    public static ShapedInput Flattened(string list) => new() { Lost = list };
+}

@@ -1,0 +1,13 @@
+namespace O365AuditCmdlets.Output;
+
+/// <summary>The ids of the errors that the cmdlets themselves find. Stable, like those of <see cref="InputProblemId"/>: scripts test for them.</summary>
+internal static class ErrorId
+{
+    public const string PathNotFound = InputProblemId.PathNotFound;
+    public const string ObjectNotRecognized = InputProblemId.ObjectNotRecognized;
+    public const string FlattenedExport = InputProblemId.FlattenedExport;
+    public const string ProviderNotSupported = nameof(ProviderNotSupported);
+    public const string TimeRangeEmpty = nameof(TimeRangeEmpty);
+    public const string RuleNotFound = nameof(RuleNotFound);
+    public const string StateRowNotRecognized = nameof(StateRowNotRecognized);
+}

@@ -1,0 +1,149 @@
+using System;
+using System.Collections.ObjectModel;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using Xunit;
+
+namespace O365AuditCmdlets.Module.Tests;
+
+public sealed class CmdletContractTests
+{
+    private static readonly string[] Readers = { "Get-AuditBypassAssociation", "Import-O365AuditLog", "Test-MailItemsAccessedExcess" };
+    private static readonly string[] GivenNouns = { "MailItemsAccessedExcess", "AuditBypassAssociation" };
+
+    [Theory]
+    [MemberData(nameof(CompiledModule.Editions), MemberType = typeof(CompiledModule))]
+    public void The_manifest_lists_exactly_the_cmdlets(string edition)
+    {
+        using var module = new CompiledModule(edition);
+        Assert.Equal(module.Cmdlets.Select(cmdlet => cmdlet.Name), ManifestText.List("CmdletsToExport").OrderBy(name => name, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(CompiledModule.Editions), MemberType = typeof(CompiledModule))]
+    public void Names_follow_the_pattern(string edition)
+    {
+        using var module = new CompiledModule(edition);
+        string[] verbs = module.ApprovedVerbs.ToArray();
+        foreach (CompiledCmdlet cmdlet in module.Cmdlets)
+        {
+            Assert.Contains(cmdlet.Verb, verbs);
+            Assert.True(GivenNouns.Contains(cmdlet.Noun) || cmdlet.Noun.StartsWith("O365Audit", StringComparison.Ordinal), cmdlet.Name);
+            Assert.True(!cmdlet.Noun.EndsWith('s') || cmdlet.Noun.EndsWith("ss", StringComparison.Ordinal), cmdlet.Name + " is not singular");
+            Assert.Equal("O365AuditCmdlets.Commands." + cmdlet.Verb + cmdlet.Noun + "Command", cmdlet.Type.FullName);
+            Assert.True(cmdlet.Type.IsSealed && cmdlet.Type.IsPublic, cmdlet.Name + " is not public and sealed");
+            Assert.True(File.Exists(Path.Combine(Places.Repository, "src", "O365AuditCmdlets", "Commands", cmdlet.Type.Name + ".cs")));
+            Assert.Null(CompiledModule.Attribute(cmdlet.Type, "AliasAttribute"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CompiledModule.Editions), MemberType = typeof(CompiledModule))]
+    public void Every_cmdlet_says_what_it_gives(string edition)
+    {
+        using var module = new CompiledModule(edition);
+        (string Name, string[] Types)[] expected =
+        {
+            ("Get-AuditBypassAssociation", new[] { "O365AuditCmdlets.Alert" }),
+            ("Get-O365AuditRule", new[] { "O365AuditCmdlets.AuditRuleInfo" }),
+            ("Import-O365AuditLog", new[] { "O365AuditCmdlets.AuditLogRecord" }),
+            ("Test-MailItemsAccessedExcess", new[] { "O365AuditCmdlets.Alert", "System.Boolean" }),
+        };
+        Assert.Equal(expected, module.Cmdlets.Select(cmdlet => (cmdlet.Name, cmdlet.OutputTypes.ToArray())));
+    }
+
+    [Theory]
+    [MemberData(nameof(CompiledModule.Editions), MemberType = typeof(CompiledModule))]
+    public void Cmdlets_that_read_records_take_them_in_the_same_ways(string edition)
+    {
+        using var module = new CompiledModule(edition);
+        foreach (CompiledCmdlet cmdlet in module.Cmdlets.Where(cmdlet => Readers.Contains(cmdlet.Name)))
+        {
+            Assert.Equal("InputObject", cmdlet.DefaultParameterSet);
+            foreach (string set in new[] { "InputObject", "Path", "LiteralPath" })
+            {
+                Assert.Equal(set, CompiledModule.Named<string>(cmdlet.Declaration(set), "ParameterSetName"));
+                Assert.True(CompiledModule.Named<bool>(cmdlet.Declaration(set), "Mandatory"));
+            }
+
+            Assert.True(CompiledModule.Named<bool>(cmdlet.Declaration("InputObject"), "ValueFromPipeline"));
+            Assert.NotNull(CompiledModule.Attribute(cmdlet.Parameter("InputObject"), "AllowNullAttribute"));
+            Assert.Contains(cmdlet.Declaration("Path").NamedArguments, argument => argument.MemberName == "Position" && (int)argument.TypedValue.Value! == 0);
+            Assert.NotNull(CompiledModule.Attribute(cmdlet.Parameter("Path"), "SupportsWildcardsAttribute"));
+            Assert.Null(CompiledModule.Attribute(cmdlet.Parameter("LiteralPath"), "SupportsWildcardsAttribute"));
+            Assert.True(CompiledModule.Named<bool>(cmdlet.Declaration("Path"), "ValueFromPipelineByPropertyName"));
+            Assert.True(CompiledModule.Named<bool>(cmdlet.Declaration("LiteralPath"), "ValueFromPipelineByPropertyName"));
+            Assert.Contains("PSPath", Strings(CompiledModule.Attribute(cmdlet.Parameter("LiteralPath"), "AliasAttribute")!));
+            Assert.NotNull(cmdlet.Parameter("After"));
+            Assert.NotNull(cmdlet.Parameter("Before"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CompiledModule.Editions), MemberType = typeof(CompiledModule))]
+    public void Options_are_switches_and_never_booleans(string edition)
+    {
+        using var module = new CompiledModule(edition);
+        foreach (CompiledCmdlet cmdlet in module.Cmdlets)
+        {
+            Assert.DoesNotContain(cmdlet.Parameters, parameter => parameter.PropertyType.FullName == "System.Boolean");
+            foreach (PropertyInfo parameter in cmdlet.Parameters.Where(parameter => parameter.Name.StartsWith("Include", StringComparison.Ordinal) || parameter.Name is "PerRecord" or "Quiet"))
+            {
+                Assert.Equal("SwitchParameter", parameter.PropertyType.Name);
+            }
+        }
+
+        CompiledCmdlet test = module.Cmdlets.Single(cmdlet => cmdlet.Verb == "Test");
+        Assert.Equal("SwitchParameter", test.Parameter("Quiet").PropertyType.Name);
+    }
+
+    [Theory]
+    [InlineData("Test-MailItemsAccessedExcess", "RecordThreshold", 1)]
+    [InlineData("Test-MailItemsAccessedExcess", "WindowThreshold", 0)]
+    [InlineData("Test-MailItemsAccessedExcess", "MaximumAlerts", 1)]
+    [InlineData("Get-AuditBypassAssociation", "MaximumAlerts", 1)]
+    public void Numbers_have_a_smallest_value(string name, string parameter, long smallest)
+    {
+        using var module = new CompiledModule("net8.0");
+        PropertyInfo property = module.Cmdlets.Single(cmdlet => cmdlet.Name == name).Parameter(parameter);
+        CustomAttributeData range = CompiledModule.Attribute(property, "ValidateRangeAttribute")!;
+        Assert.Equal(smallest, Convert.ToInt64(range.ConstructorArguments[0].Value, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(property.PropertyType.FullName, range.ConstructorArguments[0].ArgumentType.FullName);
+    }
+
+    [Fact]
+    public void Nothing_is_written_so_nothing_asks_for_confirmation()
+    {
+        using var module = new CompiledModule("net8.0");
+        Assert.DoesNotContain(module.Cmdlets, cmdlet => cmdlet.SupportsShouldProcess);
+    }
+
+    [Fact]
+    public void Both_editions_have_the_same_cmdlets_and_parameters()
+    {
+        using var desktop = new CompiledModule("netstandard2.0");
+        using var core = new CompiledModule("net8.0");
+        Assert.Equal(Surface(desktop), Surface(core));
+
+        static string[] Surface(CompiledModule module) => module.Cmdlets
+            .SelectMany(cmdlet => cmdlet.Parameters.Select(parameter => cmdlet.Name + " -" + parameter.Name + " " + parameter.PropertyType.Name))
+            .OrderBy(line => line, StringComparer.Ordinal).ToArray();
+    }
+
+    [Fact]
+    public void Every_error_id_is_in_the_help()
+    {
+        using var module = new CompiledModule("net8.0");
+        string help = File.ReadAllText(Path.Combine(Places.Staging, "en-US", "about_O365AuditCmdlets.help.txt"));
+        Type[] lists = { module.Engine.GetType("O365AuditCmdlets.InputProblemId", true)!, module.Assembly.GetType("O365AuditCmdlets.Output.ErrorId", true)! };
+        foreach (FieldInfo id in lists.SelectMany(list => list.GetFields()))
+        {
+            Assert.Equal(id.Name, id.GetRawConstantValue());
+            Assert.Contains(id.Name, help, StringComparison.Ordinal);
+        }
+    }
+
+    private static string[] Strings(CustomAttributeData attribute) =>
+        ((ReadOnlyCollection<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!).Select(argument => (string)argument.Value!).ToArray();
+}

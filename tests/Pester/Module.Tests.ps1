@@ -1,0 +1,81 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/TestRecords.psm1" -Force
+    Import-StagedModule
+    $script:manifest = Get-StagedManifest
+}
+
+Describe 'The module' {
+    It 'has a valid manifest' {
+        $info = Test-ModuleManifest -Path $manifest -ErrorAction Stop
+        $info.CompatiblePSEditions | Should -Be 'Desktop', 'Core'
+        $info.PowerShellVersion | Should -Be ([version]'5.1')
+        $info.RequiredModules | Should -BeNullOrEmpty
+    }
+
+    It 'exports its cmdlets and nothing else' {
+        $module = Get-Module -Name O365AuditCmdlets
+        $module.ExportedCmdlets.Keys | Sort-Object |
+            Should -Be 'Get-AuditBypassAssociation', 'Get-O365AuditRule', 'Import-O365AuditLog', 'Test-MailItemsAccessedExcess'
+        $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
+    }
+
+    It 'loads in strict mode, without ExchangeOnlineManagement and in silence' {
+        $script = "Set-StrictMode -Version Latest; `$ErrorActionPreference = 'Stop'; Import-Module '$manifest'; @(Get-Module).Name -join ','"
+        $name = (Get-Process -Id $PID).Path
+        $output = & $name -NoProfile -NonInteractive -Command $script 2>&1
+        $LASTEXITCODE | Should -Be 0
+        @($output).Count | Should -Be 1
+        $output | Should -Match 'O365AuditCmdlets'
+        $output | Should -Not -Match 'ExchangeOnlineManagement'
+    }
+
+    It 'takes the assembly of its edition' {
+        $folder = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
+        (Get-Command Get-O365AuditRule).DLL | Should -BeLike "*$folder*O365AuditCmdlets.dll"
+    }
+
+    It 'explains itself' {
+        $about = Join-Path (Split-Path $manifest) 'en-US/about_O365AuditCmdlets.help.txt'
+        $text = Get-Content -LiteralPath $about -Raw
+        foreach ($command in (Get-Module -Name O365AuditCmdlets).ExportedCmdlets.Keys) {
+            $text | Should -Match $command
+        }
+        (Get-Content -LiteralPath $about | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual 80
+    }
+}
+
+Describe 'Get-O365AuditRule' {
+    It 'lists both rules' {
+        (Get-O365AuditRule).Id | Sort-Object | Should -Be 'AuditBypassAssociation', 'MailItemsAccessedExcess'
+    }
+
+    It 'finds by wildcard in any case of letters' {
+        (Get-O365AuditRule -Name 'mailitems*').Id | Should -Be 'MailItemsAccessedExcess'
+        Get-O365AuditRule -Name 'no*such' -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'says when there is no such rule' {
+        $result = Get-O365AuditRule -Name NoSuch -ErrorVariable problem -ErrorAction SilentlyContinue
+        $result | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -Be 'RuleNotFound,O365AuditCmdlets.Commands.GetO365AuditRuleCommand'
+        $problem[0].TargetObject | Should -Be 'NoSuch'
+    }
+
+    It 'says for each rule what to do' {
+        foreach ($rule in Get-O365AuditRule) {
+            Get-Command -Name $rule.Cmdlet | Should -Not -BeNullOrEmpty
+            $rule.Description, $rule.Severity, $rule.Triage, $rule.Response, $rule.Technique | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It 'gives the rule of an alert' {
+        $alert = Get-AccessJson -Throttled True | Test-MailItemsAccessedExcess
+        ($alert | Get-O365AuditRule).Id | Should -Be 'MailItemsAccessedExcess'
+    }
+
+    It 'completes names' {
+        $line = 'Get-O365AuditRule -Name Mail'
+        $completion = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
+        $completion.CompletionMatches.CompletionText | Should -Be 'MailItemsAccessedExcess'
+    }
+}

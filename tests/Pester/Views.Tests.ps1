@@ -1,0 +1,99 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/TestRecords.psm1" -Force
+    Import-StagedModule
+    $long = 'a.very.long.name.that.does.not.fit.a.column@subdivision.contoso.com'
+    $script:excess = Get-AccessJson -Number 1 -Time '2026-03-02T10:00:05' -Throttled True -Mailbox $long -Actor 'alex@contoso.com' | Test-MailItemsAccessedExcess
+    $script:bypass = Get-BypassJson -Number 2 -Time '2026-03-02T11:00:00' -Target 'Adele' | Get-AuditBypassAssociation
+    $script:record = Get-AccessJson -Number 3 -Time '2026-03-02T10:00:05' | Import-O365AuditLog
+
+    function Get-View([object[]]$InputObject, [switch]$List, [int]$Width = 120) {
+        $text = if ($List) { $InputObject | Format-List | Out-String -Width $Width } else { $InputObject | Format-Table | Out-String -Width $Width }
+        # Colours are not part of the width.
+        $text -replace "\x1b\[[0-9;]*m", ''
+    }
+
+    function Get-Squeezed([string]$Text) {
+        $Text -replace '\s', ''
+    }
+}
+
+Describe 'The table of <Name>' -ForEach @(
+    @{ Name = 'alerts of both rules'; Get = { $excess, $bypass }; Words = '2026-03-02 10:00:05Z', 'alex@contoso.com', 'subdivision', 'Adele', 'medium', 'UTC', 'Reason' }
+    @{ Name = 'alerts read back'; Get = { $file = Join-Path $TestDrive 'a.xml'; $excess, $bypass | Export-Clixml $file; Import-Clixml $file }; Words = '2026-03-02 10:00:05Z', 'alex@contoso.com', 'UTC' }
+    @{ Name = 'rules'; Get = { Get-O365AuditRule }; Words = 'MailItemsAccessedExcess', 'Get-AuditBypassAssociation', 'medium', '47' }
+    @{ Name = 'records'; Get = { $record }; Words = '2026-03-02 10:00:05Z', 'MailItemsAccessed', 'megan@contoso.com', '192.0.2.10', 'UTC' }
+) {
+    It 'answers who, what, when and why within 120 columns' {
+        $view = Get-View (& $Get)
+        foreach ($word in $Words) {
+            $view | Should -Match ([regex]::Escape($word))
+        }
+        foreach ($line in $view -split "`r?`n") {
+            $line.TrimEnd().Length | Should -BeLessOrEqual 120
+        }
+        $view | Should -Not -Match '\.\.\.|\u2026'
+    }
+}
+
+Describe 'The default view' {
+    It 'groups alerts by rule and gives the whole reason' {
+        $view = ($excess, $bypass | Out-String -Width 120) -replace "\x1b\[[0-9;]*m", ''
+        $view | Should -Match 'Rule: .*medium'
+        # The reason is wrapped below its heading.
+        $lines = $view -split "`r?`n"
+        $column = ($lines -match 'Reason')[0].IndexOf('Reason')
+        $reasons = ($lines | Where-Object { $_.Length -gt $column } | ForEach-Object { $_.Substring($column) }) -join ''
+        Get-Squeezed $reasons | Should -Match ([regex]::Escape((Get-Squeezed $excess.Reason)))
+        Get-Squeezed $reasons | Should -Match ([regex]::Escape((Get-Squeezed $bypass.Reason)))
+    }
+}
+
+Describe 'The table in a narrow window' {
+    It 'still says why' {
+        $view = Get-View $excess, $bypass -Width 80
+        $view | Should -Match 'Reason'
+        $view | Should -Match '2026-03-02 11:00:00Z'
+    }
+}
+
+Describe 'The list of an alert' {
+    It 'has everything about excessive access' {
+        $view = Get-View $excess -List
+        $view | Should -Match 'FirstSeen \(UTC\)\s*: 2026-03-02 10:00:05Z'
+        $view | Should -Match 'Basis\s*: '
+        $view | Should -Match 'Folders\s*: \\Inbox \(1\)'
+        $view | Should -Match 'Addresses\s*: 192\.0\.2\.10 +\(1\)|Addresses\s*: 192\.0\.2\.10 \(1\)'
+        $view | Should -Not -Match 'TargetNames'
+        Get-Squeezed $view | Should -Match ([regex]::Escape((Get-Squeezed $excess.Reason)))
+        $view | Should -Match $excess.Id
+    }
+
+    It 'has everything about an association' {
+        $view = Get-View $bypass -List
+        $view | Should -Match 'EnabledBy\s*: admin@contoso.com'
+        $view | Should -Match 'From \(UTC\)\s*: 2026-03-02 11:00:00Z'
+        $view | Should -Match 'State\s*: Active'
+        $view | Should -Not -Match 'Basis'
+    }
+
+    It 'names every property of <Name>' -ForEach @(
+        @{ Name = 'records'; Get = { $record } }
+        @{ Name = 'rules'; Get = { Get-O365AuditRule | Select-Object -First 1 } }
+        @{ Name = 'alerts'; Get = { $excess } }
+    ) {
+        $object = & $Get
+        $view = Get-View $object -List
+        $shownOtherwise = 'Details', 'RuleId', 'RuleName', 'RuleVersion', 'RiskScore'
+        foreach ($property in $object.PSObject.Properties.Name | Where-Object { $object -isnot [O365AuditCmdlets.Alert] -or $_ -notin $shownOtherwise }) {
+            $view | Should -Match "(?m)^$property( \(UTC\))?\s*:"
+        }
+    }
+
+    It 'works in strict mode' {
+        Set-StrictMode -Version Latest
+        $errorCount = $Error.Count
+        Get-View $excess -List | Should -Match 'Reason'
+        Get-View $bypass -List | Should -Match 'Reason'
+        $Error.Count | Should -Be $errorCount
+    }
+}
