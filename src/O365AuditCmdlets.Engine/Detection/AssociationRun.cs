@@ -28,15 +28,14 @@ internal sealed class AssociationRun : IRuleRun
             return;
         }
 
-        if (!_rule.PerRecord)
+        if (!_rule.PerRecord || _rule.CurrentState is not null)
         {
             _events.Add(one);
         }
-        else if (!one.IsOff)
+
+        if (_rule.PerRecord && !one.IsOff)
         {
-            var target = new BypassTarget();
-            target.AddNames(one);
-            _emit(_alerts.Create(new Association(target, one) { State = AssociationState.Unknown }));
+            _emit(_alerts.Create(new Association(TargetOf(one), one) { State = AssociationState.Unknown }));
         }
     }
 
@@ -57,26 +56,20 @@ internal sealed class AssociationRun : IRuleRun
             BypassStates.Apply(rows, all).ForEach(account => alerts.Add(_alerts.Create(account)));
         }
 
-        foreach (BypassTarget target in all)
+        if (!_rule.PerRecord)
         {
-            foreach (Association association in target.Associations)
-            {
-                if (!association.IsLoneOff || _rule.IncludeRemoval)
-                {
-                    alerts.Add(_alerts.Create(association));
-                }
-            }
-        }
-
-        foreach (BypassEvent attempt in _events.FindAll(one => one.IsFailed))
-        {
-            var target = new BypassTarget();
-            target.AddNames(attempt);
-            alerts.Add(_alerts.Create(new Association(target, attempt)));
+            AddAssociations(all, alerts);
         }
 
         alerts.Sort(AlertFactory.Compare);
         alerts.ForEach(_emit);
+    }
+
+    private static BypassTarget TargetOf(BypassEvent one)
+    {
+        var target = new BypassTarget();
+        target.AddNames(one);
+        return target;
     }
 
     private static void Pair(BypassEvent one, BypassTarget target)
@@ -120,6 +113,25 @@ internal sealed class AssociationRun : IRuleRun
         if (!known)
         {
             target.Associations.Add(new Association(target, one));
+        }
+    }
+
+    private void AddAssociations(IEnumerable<BypassTarget> targets, List<Alert> alerts)
+    {
+        foreach (BypassTarget target in targets)
+        {
+            foreach (Association association in target.Associations)
+            {
+                if (!association.IsLoneOff || _rule.IncludeRemoval)
+                {
+                    alerts.Add(_alerts.Create(association));
+                }
+            }
+        }
+
+        foreach (BypassEvent attempt in _events.FindAll(one => one.IsFailed))
+        {
+            alerts.Add(_alerts.Create(new Association(TargetOf(attempt), attempt)));
         }
     }
 }
