@@ -149,7 +149,7 @@ Describe 'Objects that hold no record' {
 
     It 'says that AuditData is <Name>' -ForEach @(
         @{ Name = 'empty'; Json = '' }
-        @{ Name = 'cut off'; Json = '{"CreationTime":"2026-03-02T10:00:00","Operation":"Mail' }
+        @{ Name = 'cut off'; Json = '{"Id":"abc","CreationTime":"2026-03-02T10:00:00","Operation":"Mail' }
         @{ Name = 'no JSON'; Json = 'oops' }
     ) {
         $row = [pscustomobject]@{ Identity = 'abc'; AuditData = $Json }
