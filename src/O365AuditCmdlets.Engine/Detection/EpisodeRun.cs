@@ -56,7 +56,7 @@ internal sealed class EpisodeRun : IRuleRun
         }
 
         int number = _contexts.PairOf(context);
-        if (number == _pairs.Count)
+        while (_pairs.Count <= number)
         {
             _pairs.Add(new Pair { Head = -1 });
         }

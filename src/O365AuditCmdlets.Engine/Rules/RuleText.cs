@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Rules;
 
@@ -43,16 +44,14 @@ internal static class RuleText
             : Count((long)time.TotalSeconds, "second", "seconds");
     }
 
-    /// <summary>Text from a record, without the characters that could change how the sentence around it is shown: controls, line breaks, and marks that turn the direction of writing.</summary>
+    /// <summary>Text from a record, without the characters that could change how the sentence around it is shown.</summary>
     public static string Plain(string text)
     {
         StringBuilder? clean = null;
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            bool drop = CharUnicodeInfo.GetUnicodeCategory(c)
-                is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
-            if (drop)
+            if (UnsafeCharacters.IsUnsafe(c))
             {
                 clean ??= new StringBuilder(text, 0, i, text.Length);
             }
