@@ -42,7 +42,7 @@ internal static class ScanCommand
             paths, rules, perRecord, recordThreshold, windowThreshold, includeSync, includeRemoval, includeFailed,
             maximumAlerts, after, before, format, output,
         };
-        paths.Validators.Add(RefuseUnknownOptions);
+        paths.Validators.Add(RefuseWhatIsNoPath);
         rules.Validators.Add(RefuseUnknownRules);
         command.SetAction(parsed =>
         {
@@ -122,11 +122,16 @@ internal static class ScanCommand
     }
 
     // The parser takes an option it does not know for one more path.
-    private static void RefuseUnknownOptions(ArgumentResult result)
+    private static void RefuseWhatIsNoPath(ArgumentResult result)
     {
         foreach (string path in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-') && !Path.Exists(path)))
         {
             result.AddError($"There is no option '{path}', and no such file.");
+        }
+
+        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+        {
+            result.AddError("A path is empty.");
         }
     }
 }
