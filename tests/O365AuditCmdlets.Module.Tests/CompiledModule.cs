@@ -36,7 +36,7 @@ internal sealed class CompiledModule : IDisposable
     /// <summary>The verbs PowerShell approves of.</summary>
     public IEnumerable<string> ApprovedVerbs => _context.LoadFromAssemblyPath(Places.PowerShellStandard).GetTypes()
         .Where(type => type.Name.StartsWith("Verbs", StringComparison.Ordinal))
-        .SelectMany(type => type.GetFields()).Select(field => (string)field.GetRawConstantValue()!);
+        .SelectMany(type => type.GetFields()).Select(verb => (string)verb.GetRawConstantValue()!);
 
     public static CustomAttributeData? Attribute(MemberInfo member, string name) =>
         member.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Name == name);

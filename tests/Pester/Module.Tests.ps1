@@ -44,6 +44,38 @@ Describe 'The module' {
     }
 }
 
+Describe 'The assembly for Windows PowerShell' {
+    It 'gives the same alerts as the one for PowerShell 7' {
+        $file = Join-Path $TestDrive 'records.jsonl'
+        [System.IO.File]::WriteAllLines($file, [string[]]@(
+                1..12 | ForEach-Object { Get-AccessJson -Number $_ -Time ('2026-03-02T{0:d2}:00:00' -f $_) -Count 90 }
+                Get-AccessJson -Number 20 -Throttled True
+                Get-BypassJson -Number 21
+                '{"Id":"cut'
+            ))
+        $script = {
+            param($Assembly, $File)
+            Import-Module -Name $Assembly
+            $objects = Get-Content -LiteralPath $File | Select-Object -First 14 | ConvertFrom-Json
+            foreach ($alert in @(
+                    Test-MailItemsAccessedExcess -Path $File -ErrorAction SilentlyContinue
+                    Get-AuditBypassAssociation -Path $File -ErrorAction SilentlyContinue
+                    $objects | Test-MailItemsAccessedExcess -ErrorAction Stop
+                    Test-MailItemsAccessedExcess -Path $File -ErrorAction SilentlyContinue -Quiet -WindowThreshold 0
+                )) {
+                $alert | Select-Object -Property * -ExcludeProperty Created | ConvertTo-Json -Depth 5 -Compress -WarningAction SilentlyContinue
+            }
+        }
+        $answer = foreach ($edition in 'netstandard2.0', 'net8.0') {
+            $assembly = Join-Path (Split-Path $manifest) "$edition/O365AuditCmdlets.dll"
+            $name = (Get-Process -Id $PID).Path
+            (& $name -NoProfile -NonInteractive -Command $script -Args $assembly, $file) -join "`n"
+        }
+        $answer[0] | Should -Match 'RecordIds'
+        $answer[0] | Should -BeExactly $answer[1]
+    } -Skip:($PSEdition -ne 'Core')
+}
+
 Describe 'Get-O365AuditRule' {
     It 'lists both rules' {
         (Get-O365AuditRule).Id | Sort-Object | Should -Be 'AuditBypassAssociation', 'MailItemsAccessedExcess'

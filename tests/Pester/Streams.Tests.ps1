@@ -33,6 +33,17 @@ Describe 'Streaming' {
         { [System.IO.File]::Open($file, 'Open', 'ReadWrite', 'None').Dispose() } | Should -Not -Throw
     }
 
+    It 'ends within a second when it is stopped' {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module -Name '$(Get-StagedManifest)'; & { while (`$true) { 'nothing here' } } | Import-O365AuditLog -ErrorAction SilentlyContinue")
+        $null = $shell.BeginInvoke()
+        Start-Sleep -Milliseconds 500
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $shell.Stop()
+        $watch.ElapsedMilliseconds | Should -BeLessThan 1000
+        $shell.Dispose()
+    }
+
     It 'lets break leave a loop around it' {
         $seen = foreach ($turn in 1..2) {
             $turn

@@ -41,24 +41,16 @@ internal sealed class AssociationRun : IRuleRun
 
     public void Complete()
     {
-        _events.Sort(BypassEvent.Compare);
-        List<BypassEvent> events = _events.FindAll(one => !one.IsFailed);
-        BypassTarget[] targets = BypassTargets.Form(events);
-        for (int i = 0; i < targets.Length; i++)
-        {
-            Pair(events[i], targets[i]);
-        }
-
+        AssociationPairing pairing = AssociationPairing.Pair(_events, _rule.CurrentState);
         var alerts = new List<Alert>();
-        var all = new HashSet<BypassTarget>(targets);
-        if (_rule.CurrentState is IReadOnlyList<AuditBypassState> rows)
+        foreach (BypassAccount account in pairing.Accounts)
         {
-            BypassStates.Apply(rows, all).ForEach(account => alerts.Add(_alerts.Create(account)));
+            alerts.Add(_alerts.Create(account));
         }
 
         if (!_rule.PerRecord)
         {
-            AddAssociations(all, alerts);
+            AddAssociations(pairing.Targets, alerts);
         }
 
         alerts.Sort(AlertFactory.Compare);
@@ -70,50 +62,6 @@ internal sealed class AssociationRun : IRuleRun
         var target = new BypassTarget();
         target.AddNames(one);
         return target;
-    }
-
-    private static void Pair(BypassEvent one, BypassTarget target)
-    {
-        if (one.Ticks is null)
-        {
-            target.Associations.Add(new Association(target, one));
-            return;
-        }
-
-        if (!one.IsOff && target.Open is not null)
-        {
-            target.Open.Join(one);
-            return;
-        }
-
-        if (!one.IsOff)
-        {
-            target.Open = new Association(target, one);
-            target.Associations.Add(target.Open);
-            return;
-        }
-
-        bool isAmbiguous = target.Candidates.Count > 0;
-        bool known = target.Open is not null;
-        if (isAmbiguous)
-        {
-            target.Open?.Doubt(one);
-            foreach (BypassTarget candidate in target.Candidates)
-            {
-                candidate.Open?.Doubt(one);
-                known |= candidate.Open is not null;
-            }
-        }
-        else
-        {
-            target.Open?.End(one);
-            target.Open = null;
-        }
-
-        if (!known)
-        {
-            target.Associations.Add(new Association(target, one));
-        }
     }
 
     private void AddAssociations(IEnumerable<BypassTarget> targets, List<Alert> alerts)

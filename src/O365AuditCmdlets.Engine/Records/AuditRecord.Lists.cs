@@ -149,9 +149,8 @@ internal sealed partial class AuditRecord
         _ => BooleanOf(Decode(pairs, value)),
     };
 
-    private ArraySegment<byte> Decode(in ListCursor list, in FieldSlot value) => IsText(value)
-        ? list.Form.Decode(list.Buffer, value.Start, value.End, ref _scratch)
-        : new ArraySegment<byte>(list.Buffer, value.Start, value.End - value.Start);
+    private ArraySegment<byte> Decode(in ListCursor list, in FieldSlot value) =>
+        ValueForm(list.Form, value).Decode(list.Buffer, value.Start, value.End, ref _scratch);
 
     /// <summary>Opens a list of pairs that is a JSON array, also one inside a text. False for everything else.</summary>
     private bool TryOpenPairs(int slot, out ListCursor pairs)

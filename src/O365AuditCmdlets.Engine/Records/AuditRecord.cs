@@ -13,6 +13,7 @@ namespace O365AuditCmdlets.Records;
 internal sealed partial class AuditRecord
 {
     private static readonly byte[] ListPrefix = Encoding.ASCII.GetBytes("{\"List\":");
+    private static readonly WrapperField[] IdentityFields = { WrapperField.Identity, WrapperField.RecordId, WrapperField.GraphId };
 
     private readonly FieldSlot[] _wrapperSlots;
     private readonly JsonWalker _walker = new();
@@ -115,6 +116,10 @@ internal sealed partial class AuditRecord
             start++;
         }
 
+        // Set first: of a text that is cut off, the slots hold what came before the cut.
+        _buffer = buffer;
+        _form = TextForm.Json;
+        _layoutBase = 0;
         Array.Clear(_slots, 0, _slots.Length);
         if (start == end)
         {
@@ -143,9 +148,6 @@ internal sealed partial class AuditRecord
             }
         }
 
-        _buffer = buffer;
-        _form = TextForm.Json;
-        _layoutBase = 0;
         _textStart = start;
         _textEnd = _walker.Position;
     }
@@ -169,6 +171,11 @@ internal sealed partial class AuditRecord
         _wrapperBuffer = Array.Empty<byte>();
         _envelope = null;
         _idOfFaulty = null;
+        _identityText = null;
+        Identity = default;
+        IdentityIsGuid = false;
+        TimeTicks = 0;
+        TimeSource = TimeSource.None;
         Fault = null;
         _layoutBase = 0;
         _textStart = 0;
@@ -370,6 +377,29 @@ internal sealed partial class AuditRecord
         return form.DecodeString(_wrapperBuffer, slot.Start, slot.End);
     }
 
+    /// <summary>A whole number of the wrapper.</summary>
+    public bool TryGetWrapperInt64(WrapperField field, out long number)
+    {
+        number = 0;
+        if (_envelope is null && _wrapperSlots[Projection.WrapperSlot(field)].Kind == JsonKind.Absent)
+        {
+            return false;
+        }
+
+        return GetWrapperText(field) is string text && ScalarText.TryParseInt64(text, out number);
+    }
+
+    /// <summary>What the wrapper says of AuditSearchRequestMetadata.moreRecordsAvailable; null when it does not.</summary>
+    public bool? GetMoreRecordsAvailable()
+    {
+        if (_envelope is null && _wrapperSlots[Projection.WrapperSlot(WrapperField.MoreRecordsAvailable)].Kind == JsonKind.Absent)
+        {
+            return null;
+        }
+
+        return ScalarText.ParseBoolean(GetWrapperText(WrapperField.MoreRecordsAvailable));
+    }
+
     /// <summary>The text of AuditData, as UTF-8 JSON.</summary>
     public ArraySegment<byte> GetAuditData()
     {
@@ -402,6 +432,8 @@ internal sealed partial class AuditRecord
 
         return ref slot;
     }
+
+    private static TextForm ValueForm(TextForm form, in FieldSlot value) => IsText(value) ? form : form == TextForm.DoubledJson ? TextForm.Doubled : TextForm.Plain;
 
     private TextForm FormOf(JsonKind kind) => kind == JsonKind.String ? _form : _form == TextForm.DoubledJson ? TextForm.Doubled : TextForm.Plain;
 
@@ -480,7 +512,7 @@ internal sealed partial class AuditRecord
         _identityText = null;
         if (Fault is null)
         {
-            ArraySegment<byte> id = GetUtf8(Projection.SlotOf(AuditFields.Id));
+            ArraySegment<byte> id = GetTrimmedUtf8(Projection.SlotOf(AuditFields.Id));
             if (id.Count > 0)
             {
                 SetIdentity(id);
@@ -488,12 +520,13 @@ internal sealed partial class AuditRecord
             }
         }
 
-        string? outer = GetWrapperText(WrapperField.Identity) ?? GetWrapperText(WrapperField.RecordId) ?? GetWrapperText(WrapperField.GraphId);
-        if (!string.IsNullOrWhiteSpace(outer))
+        foreach (WrapperField field in IdentityFields)
         {
-            byte[] text = Encoding.UTF8.GetBytes(outer!.Trim());
-            SetIdentity(new ArraySegment<byte>(text));
-            return;
+            if (GetWrapperText(field)?.Trim() is { Length: > 0 } outer)
+            {
+                SetIdentity(new ArraySegment<byte>(Encoding.UTF8.GetBytes(outer)));
+                return;
+            }
         }
 
         byte[] hash = Hash(GetAuditData());
@@ -547,6 +580,11 @@ internal sealed partial class AuditRecord
             TimeTicks = AuditTime.ToUtcTicks(date);
             TimeSource = TimeSource.Wrapper;
         }
+        else if (_envelope?.CreationDate is DateTimeOffset moment)
+        {
+            TimeTicks = moment.UtcTicks;
+            TimeSource = TimeSource.Wrapper;
+        }
         else if (GetWrapperText(WrapperField.CreationDate) is string text && AuditTime.TryParseWrapper(text, out long wrapped))
         {
             TimeTicks = wrapped;
@@ -569,14 +607,15 @@ internal sealed partial class AuditRecord
             return;
         }
 
-        if (text.Array![first] is (byte)'[' or (byte)'{' && WalkList(text, _pairsRoot))
+        if (text.Array![first] is (byte)'[' or (byte)'{')
         {
-            ref FieldSlot list = ref _listSlots[0];
+            // JSON that is broken is no command line: it says nothing.
+            FieldSlot list = WalkList(text, _pairsRoot) ? _listSlots[0] : default;
             if (list.Kind == JsonKind.Object)
             {
-                AddMember(values, name, (byte[])_listBuffer.Clone(), list.Start, list.End, doubled: false);
+                AddMember(values, name, _listBuffer, list.Start, list.End, doubled: false);
             }
-            else
+            else if (list.Kind == JsonKind.Array)
             {
                 AddPairs(values, name, _listBuffer, TextForm.Json, _listWalker.Captures, list.FirstCapture, list.EndCapture);
             }
@@ -607,19 +646,45 @@ internal sealed partial class AuditRecord
         Buffer.BlockCopy(text.Array!, text.Offset, _listBuffer, prefix.Length, text.Count);
         _listBuffer[length - 1] = (byte)'}';
         _listSlots[0] = default;
-        return _listWalker.Walk(_listBuffer, 0, length, final: true, doubled: false, root, _listSlots) == WalkStatus.Complete
-            && _listSlots[0].Kind is JsonKind.Array or JsonKind.Object;
+        if (_listWalker.Walk(_listBuffer, 0, length, final: true, doubled: false, root, _listSlots) != WalkStatus.Complete
+            || _listSlots[0].Kind is not (JsonKind.Array or JsonKind.Object)
+            || _listSlots[0].Start != prefix.Length + LeadingBlanks(text))
+        {
+            return false;
+        }
+
+        // The text must be one value: it might close our object itself, or go on with keys of its own.
+        int behind = _listSlots[0].End;
+        while (_listBuffer[behind] <= (byte)' ')
+        {
+            behind++;
+        }
+
+        return behind == length - 1;
+    }
+
+    private static int LeadingBlanks(ArraySegment<byte> text)
+    {
+        int count = 0;
+        while (count < text.Count && text.Array![text.Offset + count] <= (byte)' ')
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private void AddMember(List<string?> values, PairName name, byte[] buffer, int start, int end, bool doubled)
     {
-        _listSlots[0] = default;
-        if (_listWalker.Walk(buffer, start, Math.Min(end, buffer.Length - ByteBlock.Size), final: true, doubled, name.ObjectKeys, _listSlots) == WalkStatus.Complete
-            && _listSlots[0].Kind != JsonKind.Absent)
+        if (_listWalker.Walk(buffer, start, end, final: true, doubled, name.ObjectKeys, _listSlots) != WalkStatus.Complete)
         {
-            ref FieldSlot value = ref _listSlots[0];
-            TextForm form = value.Kind != JsonKind.String ? TextForm.Plain : doubled ? TextForm.DoubledJson : TextForm.Json;
-            values.Add(value.Kind == JsonKind.Null ? null : form.DecodeString(buffer, value.Start, value.End));
+            return;
+        }
+
+        for (int i = 0; i < _listWalker.CaptureCount; i++)
+        {
+            FieldSlot value = _listWalker.Captures[i];
+            values.Add(value.Kind == JsonKind.Null ? null : ValueForm(doubled ? TextForm.DoubledJson : TextForm.Json, value).DecodeString(buffer, value.Start, value.End));
         }
     }
 
@@ -646,9 +711,7 @@ internal sealed partial class AuditRecord
                 }
                 else if (part.Field == (short)CapturedField.PairValue)
                 {
-                    value = part.Kind == JsonKind.Null ? null
-                        : IsText(part) ? form.DecodeString(buffer, part.Start, part.End)
-                        : Encoding.UTF8.GetString(buffer, part.Start, part.End - part.Start);
+                    value = part.Kind == JsonKind.Null ? null : ValueForm(form, part).DecodeString(buffer, part.Start, part.End);
                 }
             }
 

@@ -28,7 +28,7 @@ internal static class AuditTime
         }
 
         length = end - start;
-        if (length < 10 || length > MaximumLength)
+        if (length == 0 || length > MaximumLength)
         {
             return false;
         }

@@ -37,7 +37,7 @@ internal readonly struct ClientAddress
         if (host[0] == '[')
         {
             int close = host.IndexOf(']');
-            if (close > 0)
+            if (close > 1)
             {
                 string rest = host.Substring(close + 1);
                 if (rest.Length == 0 || (rest[0] == ':' && TryPort(rest.Substring(1), out port)))

@@ -12,7 +12,8 @@ internal sealed class PairName
         Name = name;
         Utf8 = Encoding.UTF8.GetBytes(name);
         KeyEntry entry = ObjectKeys.GetOrAdd(name);
-        entry.Slot = 0;
+        entry.Slot = (int)CapturedField.PairValue;
+        entry.IsCaptured = true;
         ObjectKeys.Seal();
     }
 
@@ -22,8 +23,8 @@ internal sealed class PairName
     /// <summary>The name in UTF-8.</summary>
     public byte[] Utf8 { get; }
 
-    /// <summary>The key table that finds the name where pairs are written as one object, <c>{"Name": "Value"}</c>.</summary>
-    public KeyNode ObjectKeys { get; } = new();
+    /// <summary>The key table that captures the values where pairs are written as one object, <c>{"Name": "Value"}</c>.</summary>
+    public KeyNode ObjectKeys { get; } = new(ignoreCase: true);
 
     /// <summary>True when the bytes are this name, in any case of letters.</summary>
     public bool Matches(ArraySegment<byte> text)

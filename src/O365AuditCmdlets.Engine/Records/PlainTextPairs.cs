@@ -67,7 +67,7 @@ internal static class PlainTextPairs
         if (quote is not ('"' or '\''))
         {
             int from = at;
-            while (at < text.Length && !char.IsWhiteSpace(text[at]))
+            while (at < text.Length && !char.IsWhiteSpace(text[at]) && text[at] != ';')
             {
                 at++;
             }

@@ -6,6 +6,8 @@ namespace O365AuditCmdlets.Records;
 /// <summary>What people and services write for numbers and booleans.</summary>
 internal static class ScalarText
 {
+    private static readonly char[] Digits = { '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' };
+
     /// <summary>A whole number: digits, a decimal (its fraction is dropped), or exponent form, with blanks around. Beyond 64 bits it is the nearest 64-bit number.</summary>
     public static bool TryParseInt64(string text, out long value)
     {
@@ -14,7 +16,9 @@ internal static class ScalarText
             return true;
         }
 
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || double.IsNaN(number))
+        // Also reads words like Infinity, which are no numbers here.
+        if (text.IndexOfAny(Digits) < 0
+            || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
         {
             return false;
         }

@@ -342,9 +342,10 @@ internal sealed unsafe class JsonWalker
 
                         default:
                             int scalarEnd = ScalarEnd(bytes, position, end);
-                            if (scalarEnd == end && !final)
+                            if (scalarEnd == end)
                             {
-                                return WalkStatus.NeedMore;
+                                // It may go on: nothing of it is kept.
+                                return final ? Fail(bytes, blockStart, faulty, position, CutOffFault) : WalkStatus.NeedMore;
                             }
 
                             JsonKind kind = JsonScalar.Classify(bytes + position, scalarEnd - position);

@@ -12,11 +12,13 @@ namespace O365AuditCmdlets.Text;
 internal sealed class KeyNode
 {
     private readonly Dictionary<string, KeyEntry> _byName = new(StringComparer.Ordinal);
+    private readonly bool _ignoreCase;
     private KeyEntry?[] _buckets = new KeyEntry?[1];
     private bool _sealed;
 
-    /// <summary>The keys wanted here.</summary>
-    public IEnumerable<KeyEntry> Entries => _byName.Values;
+    /// <summary>Makes a node without keys.</summary>
+    /// <param name="ignoreCase">True when A to Z are to mean the same as a to z; slower.</param>
+    public KeyNode(bool ignoreCase = false) => _ignoreCase = ignoreCase;
 
     /// <summary>The entry of a key, made when it is new. Only before <see cref="Seal"/>.</summary>
     public KeyEntry GetOrAdd(string name)
@@ -56,10 +58,10 @@ internal sealed class KeyNode
             ref KeyEntry? bucket = ref _buckets[Hash(entry.FirstBytes, entry.LastBytes, entry.Length) & (size - 1)];
             entry.NextInBucket = bucket;
             bucket = entry;
-            entry.Child?.Seal();
             entry.Element?.Seal();
             if (entry.Child is not null)
             {
+                entry.Child.Seal();
                 var below = new List<int>();
                 entry.Child.AddSlots(below);
                 entry.SlotsBelow = below.ToArray();
@@ -85,7 +87,20 @@ internal sealed class KeyNode
             entry = entry.NextInBucket;
         }
 
-        return entry;
+        return entry is null && _ignoreCase ? FindInAnyCase(key, length) : entry;
+    }
+
+    private unsafe KeyEntry? FindInAnyCase(byte* key, int length)
+    {
+        foreach (KeyEntry entry in _byName.Values)
+        {
+            if (entry.MatchesInAnyCase(key, length))
+            {
+                return entry;
+            }
+        }
+
+        return null;
     }
 
     private void AddSlots(List<int> slots)
@@ -113,7 +128,6 @@ internal sealed class KeyEntry
 
     public unsafe KeyEntry(string name)
     {
-        Name = name;
         _utf8 = Encoding.UTF8.GetBytes(name);
         Length = _utf8.Length;
         byte[] padded = new byte[Length + sizeof(ulong)];
@@ -125,9 +139,6 @@ internal sealed class KeyEntry
             LastBytes = last;
         }
     }
-
-    /// <summary>The key.</summary>
-    public string Name { get; }
 
     /// <summary>The length of the key in UTF-8.</summary>
     public int Length { get; }
@@ -184,6 +195,25 @@ internal sealed class KeyEntry
         for (int i = sizeof(ulong); i < length - sizeof(ulong); i++)
         {
             if (_utf8[i] != key[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public unsafe bool MatchesInAnyCase(byte* key, int length)
+    {
+        if (length != Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < length; i++)
+        {
+            int difference = _utf8[i] ^ key[i];
+            if (difference != 0 && (difference != 0x20 || (key[i] | 0x20) is < (byte)'a' or > (byte)'z'))
             {
                 return false;
             }

@@ -8,11 +8,12 @@ namespace O365AuditCmdlets.Output;
 /// <summary>Shows how far the reading of files is, once it takes longer than a person waits without wondering.</summary>
 internal sealed class ProgressView
 {
+    private const string Activity = "Reading audit records";
     private const int SilentMilliseconds = 1500;
 
     private readonly Cmdlet _cmdlet;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private ProgressRecord? _shown;
+    private string? _lastStatus;
 
     public ProgressView(Cmdlet cmdlet) => _cmdlet = cmdlet;
 
@@ -23,22 +24,20 @@ internal sealed class ProgressView
             return;
         }
 
-        string records = progress.Records.ToString("N0", CultureInfo.CurrentCulture);
-        _shown = new ProgressRecord(0, "Reading audit records", records + " records")
+        _lastStatus = progress.Records.ToString("N0", CultureInfo.CurrentCulture) + " records";
+        _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus)
         {
             CurrentOperation = string.IsNullOrEmpty(progress.Path) ? null : progress.Path,
             PercentComplete = progress.Length > 0 ? (int)Math.Min(100, progress.BytesRead * 100 / progress.Length) : -1,
-        };
-        _cmdlet.WriteProgress(_shown);
+        });
     }
 
     public void Complete()
     {
-        if (_shown is not null)
+        if (_lastStatus is not null)
         {
-            _shown.RecordType = ProgressRecordType.Completed;
-            _cmdlet.WriteProgress(_shown);
-            _shown = null;
+            _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus) { RecordType = ProgressRecordType.Completed });
+            _lastStatus = null;
         }
     }
 }

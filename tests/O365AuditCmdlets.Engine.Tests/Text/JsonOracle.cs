@@ -11,7 +11,7 @@ namespace O365AuditCmdlets.Tests.Text;
 internal static class JsonOracle
 {
     /// <summary>The expected slots, null where a field is absent; null for the whole when the text is not one JSON object.</summary>
-    public static ExpectedValue?[]? Read(ReadOnlyMemory<byte> text, KeyNode root, int slotCount)
+    public static ExpectedValue?[]? Read(ReadOnlyMemory<byte> text)
     {
         try
         {
@@ -21,8 +21,8 @@ internal static class JsonOracle
                 return null;
             }
 
-            var slots = new ExpectedValue?[slotCount];
-            ReadObject(document.RootElement, root, slots);
+            var slots = new ExpectedValue?[WantedKeys.SlotCount];
+            ReadObject(document.RootElement, WantedKeys.Expected, slots);
             return slots;
         }
         catch (JsonException)
@@ -62,44 +62,34 @@ internal static class JsonOracle
     }
 
     /// <summary>Fills the slots; returns all that is captured inside, at any depth, in the order of the text.</summary>
-    private static List<ExpectedValue> ReadObject(JsonElement element, KeyNode node, ExpectedValue?[] slots)
+    private static List<ExpectedValue> ReadObject(JsonElement element, Dictionary<string, WantedKey> keys, ExpectedValue?[] slots)
     {
         var captures = new List<ExpectedValue>();
-        var entries = new Dictionary<string, KeyEntry>(StringComparer.Ordinal);
-        foreach (KeyEntry entry in node.Entries)
-        {
-            entries.Add(entry.Name, entry);
-        }
-
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            if (!entries.TryGetValue(Unescape(JsonMarshal.GetRawUtf8PropertyName(property)), out KeyEntry? entry))
+            if (!keys.TryGetValue(Unescape(JsonMarshal.GetRawUtf8PropertyName(property)), out WantedKey? key))
             {
                 continue;
             }
 
-            if (entry.Child is not null)
-            {
-                Forget(entry.Child, slots);
-            }
-
-            ExpectedValue value = Value(property.Value, entry.IsCaptured ? entry.Slot : 0);
-            if (entry.Slot >= 0 && entry.IsCaptured)
+            Forget(key.Below, slots);
+            ExpectedValue value = Value(property.Value, key.IsCaptured ? key.Slot : 0);
+            if (key.Slot >= 0 && key.IsCaptured)
             {
                 captures.Add(value);
             }
-            else if (entry.Slot >= 0)
+            else if (key.Slot >= 0)
             {
-                slots[entry.Slot] = value;
+                slots[key.Slot] = value;
             }
 
-            if (property.Value.ValueKind == JsonValueKind.Object && entry.Child is not null)
+            if (property.Value.ValueKind == JsonValueKind.Object && key.Below.Count > 0)
             {
-                value.Captures.AddRange(ReadObject(property.Value, entry.Child, slots));
+                value.Captures.AddRange(ReadObject(property.Value, key.Below, slots));
             }
             else if (property.Value.ValueKind == JsonValueKind.Array)
             {
-                ReadElements(property.Value, entry, value, slots);
+                ReadElements(property.Value, key, value, slots);
             }
 
             captures.AddRange(value.Captures);
@@ -108,7 +98,7 @@ internal static class JsonOracle
         return captures;
     }
 
-    private static void ReadElements(JsonElement array, KeyEntry entry, ExpectedValue value, ExpectedValue?[] slots)
+    private static void ReadElements(JsonElement array, WantedKey key, ExpectedValue value, ExpectedValue?[] slots)
     {
         foreach (JsonElement element in array.EnumerateArray())
         {
@@ -117,29 +107,26 @@ internal static class JsonOracle
                 value.Count++;
             }
 
-            if (element.ValueKind == JsonValueKind.Object && entry.Element is not null)
+            if (element.ValueKind == JsonValueKind.Object && key.Element is not null)
             {
-                ExpectedValue captured = Value(element, entry.ElementField);
-                captured.Captures.AddRange(ReadObject(element, entry.Element, slots));
+                ExpectedValue captured = Value(element, key.ElementField);
+                captured.Captures.AddRange(ReadObject(element, key.Element, slots));
                 value.Captures.Add(captured);
                 value.Captures.AddRange(captured.Captures);
             }
         }
     }
 
-    private static void Forget(KeyNode node, ExpectedValue?[] slots)
+    private static void Forget(Dictionary<string, WantedKey> keys, ExpectedValue?[] slots)
     {
-        foreach (KeyEntry entry in node.Entries)
+        foreach (WantedKey key in keys.Values)
         {
-            if (entry.Slot >= 0)
+            if (key.Slot >= 0)
             {
-                slots[entry.Slot] = null;
+                slots[key.Slot] = null;
             }
 
-            if (entry.Child is not null)
-            {
-                Forget(entry.Child, slots);
-            }
+            Forget(key.Below, slots);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using O365AuditCmdlets.Tests.Records;
 using O365AuditCmdlets.Text;
 using Xunit;
 
@@ -31,7 +32,7 @@ public sealed class JsonWalkerTests
     [Fact]
     public void SampleRecordsCutAnywhereAreNeverWhole()
     {
-        foreach (string record in SampleRecords.All)
+        foreach (string record in LogShapes.All)
         {
             byte[] text = Encoding.UTF8.GetBytes(record);
             var checker = new WalkChecker(new Random(3));
@@ -97,7 +98,9 @@ public sealed class JsonWalkerTests
     }
 
     [Theory]
-    [InlineData("{\"a\":1", 6, "the text ends before the JSON object does")]
+    [InlineData("{\"a\":1 ", 7, "the text ends before the JSON object does")]
+    [InlineData("{\"a\":12", 5, "the text ends before the JSON object does")]
+    [InlineData("{\"a\":tru", 5, "the text ends before the JSON object does")]
     [InlineData("{\"a\" 1}", 5, "a colon was expected")]
     [InlineData("{\"a\":1,}", 7, "a property name was expected")]
     [InlineData("{\"a\":01}", 5, "a value was expected")]

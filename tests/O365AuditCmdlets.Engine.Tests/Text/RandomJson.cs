@@ -16,11 +16,16 @@ internal sealed class RandomJson
     };
 
     private readonly Random _random;
+    private readonly string[] _names;
     private readonly List<byte> _text = new();
     private int _blanks;
     private int _escapes;
 
-    public RandomJson(Random random) => _random = random;
+    public RandomJson(Random random, string[]? names = null)
+    {
+        _random = random;
+        _names = names ?? WantedKeys.Names;
+    }
 
     /// <summary>A JSON object; not valid only when it is nested too deep.</summary>
     public byte[] Document()
@@ -72,7 +77,7 @@ internal sealed class RandomJson
 
     private void Object(int depth, string? key)
     {
-        bool pair = key is "List" or "Folders";
+        bool pair = key is "List" or "Folders" or "Parameters" or "OperationProperties";
         Write("{");
         int count = _random.Next(10) == 0 ? 0 : _random.Next(1, pair ? 4 : 7);
         for (int i = 0; i < count; i++)
@@ -85,7 +90,7 @@ internal sealed class RandomJson
             // Names of all levels are mixed on purpose: a key must count only where it is wanted.
             string name = pair && _random.Next(5) != 0
                 ? WantedKeys.Names[_random.Next(9, 13)]
-                : WantedKeys.Names[_random.Next(WantedKeys.Names.Length)];
+                : _names[_random.Next(_names.Length)];
             Blank();
             String(name);
             Blank();
@@ -108,7 +113,7 @@ internal sealed class RandomJson
                 Write(",");
             }
 
-            if (key is "List" or "Folders" && _random.Next(4) != 0)
+            if (key is "List" or "Folders" or "Parameters" or "OperationProperties" && _random.Next(4) != 0)
             {
                 Blank();
                 Object(depth - 1, key);
@@ -127,7 +132,7 @@ internal sealed class RandomJson
     private void Value(int depth, string? key)
     {
         Blank();
-        bool list = key is "List" or "Folders" or "FolderItems" && _random.Next(3) != 0;
+        bool list = key is "List" or "Folders" or "FolderItems" or "Parameters" or "OperationProperties" && _random.Next(3) != 0;
         int kind = list ? 7 : _random.Next(depth > 0 ? 10 : 6);
         switch (kind)
         {
@@ -180,7 +185,7 @@ internal sealed class RandomJson
             else
             {
                 Write("{");
-                String(WantedKeys.Names[_random.Next(WantedKeys.Names.Length)]);
+                String(_names[_random.Next(_names.Length)]);
                 Write(":");
                 closing.Push("}");
             }

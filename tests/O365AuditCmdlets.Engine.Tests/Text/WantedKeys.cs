@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Text;
 
@@ -16,28 +18,74 @@ internal static class WantedKeys
         "", "other", "ID", "list", "A", "ab", " a", "a ",
     };
 
-    public static KeyNode Root { get; } = Build();
+    private static readonly (string Path, AuditFieldShape Shape)[] Paths =
+    {
+        ("a", AuditFieldShape.Scalar), ("b", AuditFieldShape.Scalar), ("b.c", AuditFieldShape.Scalar), ("b.d.e", AuditFieldShape.Scalar),
+        ("b.List", AuditFieldShape.Pairs), ("List", AuditFieldShape.Pairs), ("Folders", AuditFieldShape.Folders), ("Id", AuditFieldShape.Scalar),
+        ("id", AuditFieldShape.Scalar), ("é", AuditFieldShape.Scalar), ("q\"t", AuditFieldShape.Scalar), ("b\\s", AuditFieldShape.Scalar),
+        ("a/b", AuditFieldShape.Scalar), ("😀", AuditFieldShape.Scalar), (Names[18], AuditFieldShape.Scalar), ("c.d", AuditFieldShape.Scalar),
+    };
 
-    private static KeyNode Build()
+    /// <summary>The keys as the walker gets them.</summary>
+    public static KeyNode Root { get; } = BuildRoot();
+
+    /// <summary>The same keys as the oracle gets them.</summary>
+    public static Dictionary<string, WantedKey> Expected { get; } = BuildExpected();
+
+    private static KeyNode BuildRoot()
     {
         var root = new KeyNode();
-        Projection.AddPath(root, "a", 0, AuditFieldShape.Scalar);
-        Projection.AddPath(root, "b", 1, AuditFieldShape.Scalar);
-        Projection.AddPath(root, "b.c", 2, AuditFieldShape.Scalar);
-        Projection.AddPath(root, "b.d.e", 3, AuditFieldShape.Scalar);
-        Projection.AddPath(root, "b.List", 4, AuditFieldShape.Pairs);
-        Projection.AddPath(root, "List", 5, AuditFieldShape.Pairs);
-        Projection.AddPath(root, "Folders", 6, AuditFieldShape.Folders);
-        Projection.AddPath(root, "Id", 7, AuditFieldShape.Scalar);
-        Projection.AddPath(root, "id", 8, AuditFieldShape.Scalar);
-        Projection.AddPath(root, "é", 9, AuditFieldShape.Scalar);
-        Projection.AddPath(root, "q\"t", 10, AuditFieldShape.Scalar);
-        Projection.AddPath(root, "b\\s", 11, AuditFieldShape.Scalar);
-        Projection.AddPath(root, "a/b", 12, AuditFieldShape.Scalar);
-        Projection.AddPath(root, "😀", 13, AuditFieldShape.Scalar);
-        Projection.AddPath(root, Names[18], 14, AuditFieldShape.Scalar);
-        Projection.AddPath(root, "c.d", 15, AuditFieldShape.Scalar);
+        for (int i = 0; i < SlotCount; i++)
+        {
+            Projection.AddPath(root, Paths[i].Path, i, Paths[i].Shape);
+        }
+
         root.Seal();
         return root;
+    }
+
+    private static Dictionary<string, WantedKey> BuildExpected()
+    {
+        var root = new Dictionary<string, WantedKey>(StringComparer.Ordinal);
+        for (int i = 0; i < SlotCount; i++)
+        {
+            Dictionary<string, WantedKey> keys = root;
+            WantedKey? key = null;
+            foreach (string name in Paths[i].Path.Split('.'))
+            {
+                if (!keys.TryGetValue(name, out key))
+                {
+                    key = new WantedKey();
+                    keys.Add(name, key);
+                }
+
+                keys = key.Below;
+            }
+
+            key!.Slot = i;
+            if (Paths[i].Shape == AuditFieldShape.Pairs)
+            {
+                key.ElementField = (int)CapturedField.Pair;
+                key.Element = Captured(("Name", CapturedField.PairName), ("Value", CapturedField.PairValue));
+            }
+            else if (Paths[i].Shape == AuditFieldShape.Folders)
+            {
+                key.ElementField = (int)CapturedField.Folder;
+                key.Element = Captured(("Path", CapturedField.FolderPath), ("Name", CapturedField.FolderName), ("FolderItems", CapturedField.FolderItems));
+            }
+        }
+
+        return root;
+    }
+
+    private static Dictionary<string, WantedKey> Captured(params (string Name, CapturedField Field)[] keys)
+    {
+        var element = new Dictionary<string, WantedKey>(StringComparer.Ordinal);
+        foreach ((string name, CapturedField field) in keys)
+        {
+            element.Add(name, new WantedKey { Slot = (int)field, IsCaptured = true });
+        }
+
+        return element;
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace O365AuditCmdlets.Detection;
+namespace O365AuditCmdlets.Scan;
 
 /// <summary>Says when progress is to be shown: not before half a second, then at most five times a second.</summary>
 internal sealed class ProgressClock

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using O365AuditCmdlets.Coverage;
 using O365AuditCmdlets.Detection;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Scan;
 using O365AuditCmdlets.Sources;
 
 namespace O365AuditCmdlets;
@@ -20,11 +22,13 @@ public sealed class AuditScan : IDisposable
     private readonly IdentitySet _identities = new();
     private readonly AuditRecord _record;
     private readonly AuditLogRecordFactory? _recordFactory;
-    private readonly int _operationSlot;
-    private readonly int _workloadSlot;
+    private readonly CoverageCollector _coverage;
+    private readonly BlindWindowCollector _blindWindows;
+    private readonly IReadOnlyList<AuditBypassState>? _bypassState;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
     private readonly CancellationTokenSource _stop = new();
+    private bool _pipelineBegun;
 
     /// <summary>Starts a run.</summary>
     /// <param name="rules">The rules; none when only records are wanted.</param>
@@ -44,6 +48,7 @@ public sealed class AuditScan : IDisposable
             fields.AddRange(rule.Fields);
         }
 
+        fields.AddRange(BlindWindowCollector.Fields);
         if (options.EmitRecords)
         {
             fields.AddRange(AuditLogRecordFactory.Fields);
@@ -51,13 +56,14 @@ public sealed class AuditScan : IDisposable
 
         Projection projection = Projection.Compile(fields);
         _record = new AuditRecord(projection);
-        _operationSlot = projection.SlotOf(AuditFields.Operation);
-        _workloadSlot = projection.SlotOf(AuditFields.Workload);
+        _coverage = new CoverageCollector(projection);
+        _blindWindows = new BlindWindowCollector(projection);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
         _rules = new ActiveRule[list.Count];
         for (int i = 0; i < _rules.Length; i++)
         {
-            _rules[i] = new ActiveRule(list[i], RuleRuns.Start(list[i], projection, Emit));
+            _rules[i] = new ActiveRule(list[i], projection, RuleRuns.Start(list[i], projection, Emit));
+            _bypassState ??= (list[i] as AssociationRule)?.CurrentState;
         }
     }
 
@@ -71,12 +77,13 @@ public sealed class AuditScan : IDisposable
     /// <param name="path">A full path.</param>
     public void ReadPath(string path)
     {
-        var files = new InputFiles(Report);
+        var files = new InputFiles(ReportFile);
         foreach (RecordSource source in files.Open(path ?? throw new ArgumentNullException(nameof(path))))
         {
             using (source)
             {
-                Read(source);
+                Totals.Sources++;
+                Read(source, source.Name);
             }
 
             if (IsStopped)
@@ -90,8 +97,9 @@ public sealed class AuditScan : IDisposable
     /// <param name="text">The text.</param>
     public void ReadText(string text)
     {
-        using RecordSource source = JsonRecordSource.FromText(text ?? throw new ArgumentNullException(nameof(text)), Report);
-        Read(source);
+        BeginPipeline();
+        using RecordSource source = JsonRecordSource.FromText(text ?? throw new ArgumentNullException(nameof(text)), ReportFile);
+        Read(source, null);
     }
 
     /// <summary>Reads one record that was handed over as an object.</summary>
@@ -99,22 +107,37 @@ public sealed class AuditScan : IDisposable
     public void ReadRecord(RecordEnvelope envelope)
     {
         _record.Load(envelope ?? throw new ArgumentNullException(nameof(envelope)));
+        BeginPipeline();
+        _coverage.Begin(null);
         Process(null, envelope.Source);
+        _coverage.End();
     }
 
-    /// <summary>Says that the input is at its end, so that the alerts that need the whole of it are given. Does nothing after <see cref="Stop"/>.</summary>
-    public void Complete()
+    /// <summary>Notes something that was handed over but could not be read at all, so that coverage knows of it.</summary>
+    /// <param name="problem">What it was.</param>
+    public void ReportUnreadable(InputProblem problem) => ReportFile(problem ?? throw new ArgumentNullException(nameof(problem)));
+
+    /// <summary>
+    /// Says that the input is at its end, so that the alerts that need the whole of it are given.
+    /// </summary>
+    /// <returns>What was read and what may be concluded; null after <see cref="Stop"/>, because a run that did not see everything claims nothing.</returns>
+    public AuditCoverage? Complete()
     {
         foreach (ActiveRule rule in _rules)
         {
             if (IsStopped)
             {
-                return;
+                return null;
             }
 
             rule.Run.Complete();
         }
+
+        return IsStopped ? null : _coverage.Complete(Totals, GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
     }
+
+    /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
+    public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
 
     /// <summary>Ends the reading after the record at hand. May be called from any thread.</summary>
     public void Stop() => _stop.Cancel();
@@ -126,9 +149,18 @@ public sealed class AuditScan : IDisposable
         _stop.Dispose();
     }
 
-    private void Read(RecordSource source)
+    private void BeginPipeline()
     {
-        Totals.Sources++;
+        if (!_pipelineBegun)
+        {
+            _pipelineBegun = true;
+            Totals.Sources++;
+        }
+    }
+
+    private void Read(RecordSource source, string? path)
+    {
+        _coverage.Begin(path);
         var clock = new ProgressClock();
         while (!IsStopped && source.Read(_record))
         {
@@ -138,28 +170,32 @@ public sealed class AuditScan : IDisposable
                 _output.WriteProgress(new ScanProgress(source.Name, source.BytesRead, source.Length, Totals.Records));
             }
         }
+
+        _coverage.End();
     }
 
     private void Process(RecordSource? source, object? target)
     {
         Totals.Records++;
+        _coverage.Add(_record);
         if (_record.Fault is not null)
         {
-            Totals.Unreadable++;
-            Report(RecordProblems.NotReadable(_record, source, target));
+            ReportRecord(RecordProblems.NotReadable(_record, source, target));
             return;
         }
 
         if (!_identities.Add(_record.Identity))
         {
             Totals.Duplicates++;
+            _coverage.AddDuplicate();
             return;
         }
 
+        _coverage.AddDistinct(_record);
+        _blindWindows.Process(_record);
         if (_record.TimeSource == TimeSource.None)
         {
-            Totals.Unreadable++;
-            Report(RecordProblems.WithoutTime(_record, source, target));
+            ReportRecord(RecordProblems.WithoutTime(_record, source, target));
         }
         else if (_record.TimeTicks < _afterTicks || _record.TimeTicks >= _beforeTicks)
         {
@@ -174,11 +210,24 @@ public sealed class AuditScan : IDisposable
 
         foreach (ActiveRule rule in _rules)
         {
-            if (rule.Wants(_record, _operationSlot, _workloadSlot))
+            if (rule.Wants(_record))
             {
                 rule.Run.Process(_record);
             }
         }
+    }
+
+    private void ReportRecord(InputProblem problem)
+    {
+        Totals.Unreadable++;
+        _coverage.AddUnreadable(problem);
+        _output.WriteProblem(problem);
+    }
+
+    private void ReportFile(InputProblem problem)
+    {
+        _coverage.AddProblem(problem);
+        _output.WriteProblem(problem);
     }
 
     private void Emit(Alert alert)
@@ -195,6 +244,4 @@ public sealed class AuditScan : IDisposable
             _output.WriteAlert(alert);
         }
     }
-
-    private void Report(InputProblem problem) => _output.WriteProblem(problem);
 }

@@ -1,7 +1,7 @@
-namespace O365AuditCmdlets.Tests;
+namespace O365AuditCmdlets.Tests.Records;
 
 /// <summary>Records in the shapes the log writes, with names of our own.</summary>
-internal static class SampleRecords
+internal static class LogShapes
 {
     public const string Bind = """
         {"CreationTime":"2026-05-18T10:48:21","Id":"7f1c2f3a-0d7e-4b53-9a53-0c5d6f1b2a11","Operation":"MailItemsAccessed","OrganizationId":"11111111-2222-3333-4444-555555555555","RecordType":50,"ResultStatus":"Succeeded","UserKey":"10032000ABCDEF01","UserType":0,"Version":1,"Workload":"Exchange","UserId":"user1@contoso.com","AppId":"00000002-0000-0ff1-ce00-000000000000","ClientIPAddress":"2001:db8::17","ClientInfoString":"Client=OWA;Action=ViaProxy","ExternalAccess":false,"InternalLogonType":0,"LogonType":0,"LogonUserSid":"S-1-5-21-1-2-3-4","MailboxGuid":"99999999-8888-7777-6666-555555555555","MailboxOwnerSid":"S-1-5-21-1-2-3-4","MailboxOwnerUPN":"user1@contoso.com","OperationProperties":[{"Name":"MailAccessType","Value":"Bind"},{"Name":"IsThrottled","Value":"False"}],"OrganizationName":"contoso.onmicrosoft.com","OriginatingServer":"AM0PR04MB4196 (15.20.4219.024)\r\n","SessionId":"aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","Folders":[{"FolderItems":[{"InternetMessageId":"<one@contoso.com>","SizeInBytes":1156492.00},null,{"InternetMessageId":"<two@contoso.com>"}],"Id":"LgAAAA+\/x","Path":"\\Inbox"},{"FolderItems":[{"InternetMessageId":"<three@contoso.com>"}],"Id":"LgAAAB","Path":"\\Deleted Items\\Éléments supprimés"}],"OperationCount":3}

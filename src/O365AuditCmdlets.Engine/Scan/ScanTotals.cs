@@ -21,6 +21,9 @@ public sealed class ScanTotals
     /// <summary>Alerts that were found.</summary>
     public long Alerts { get; internal set; }
 
+    /// <summary>Alerts that were found but that an exception covers.</summary>
+    public long AlertsExcepted { get; internal set; }
+
     /// <summary>Alerts that were found but not given because of <see cref="AuditScanOptions.MaximumAlerts"/>.</summary>
     public long AlertsHeldBack { get; internal set; }
 }

@@ -14,6 +14,9 @@ public sealed class AuditScanOptions
     /// <summary>The number of alerts that are given; 0 means all. The rest is counted in <see cref="ScanTotals.AlertsHeldBack"/>.</summary>
     public int MaximumAlerts { get; set; }
 
+    /// <summary>What counts as now when coverage asks how old the last record is; null means the clock.</summary>
+    public DateTime? Now { get; set; }
+
     /// <summary>True to give out every distinct record as an object.</summary>
     public bool EmitRecords { get; set; }
 }

@@ -1,0 +1,50 @@
+using System;
+using System.Globalization;
+
+namespace O365AuditCmdlets;
+
+/// <summary>
+/// A time in which the service did not log what somebody did: accesses to a mailbox that was throttled, or anything an
+/// account does in any mailbox while an audit bypass is on for it. All times are UTC.
+/// </summary>
+public sealed class AuditBlindWindow
+{
+    /// <summary>Throttled (a mailbox) or Bypassed (an actor).</summary>
+    public string Kind { get; internal set; } = string.Empty;
+
+    /// <summary>The mailbox in which Bind accesses were not logged; null for an actor.</summary>
+    public string? Mailbox { get; internal set; }
+
+    /// <summary>The account whose actions were not logged in any mailbox; null for a mailbox.</summary>
+    public string? Actor { get; internal set; }
+
+    /// <summary>All names the records give the actor.</summary>
+    public string[] ActorNames { get; internal set; } = Array.Empty<string>();
+
+    /// <summary>When it began; null when that is before these records or not known.</summary>
+    public DateTime? From { get; internal set; }
+
+    /// <summary>When it ended; null when it is still open or nobody knows.</summary>
+    public DateTime? Until { get; internal set; }
+
+    /// <summary>True when nothing says that it has ended.</summary>
+    public bool IsOpen { get; internal set; }
+
+    /// <summary>False when there may have been no blindness at all: a bypass was removed, and no record says that it was ever set.</summary>
+    public bool IsCertain { get; internal set; } = true;
+
+    /// <summary>The Ids of the records that tell of it, earliest first.</summary>
+    public string[] RecordIds { get; internal set; } = Array.Empty<string>();
+
+    /// <summary>Who was blind and when, in one sentence.</summary>
+    public override string ToString()
+    {
+        string from = From is DateTime begin ? "from " + Text(begin) : "from before these records";
+        string until = Until is DateTime end ? " until " + Text(end) : IsOpen ? " and still" : " until an unknown time";
+        return Mailbox is not null
+            ? $"Bind accesses to {Mailbox} were not logged {from}{until}."
+            : $"What {Actor} did in any mailbox was {(IsCertain ? string.Empty : "perhaps ")}not logged {from}{until}.";
+    }
+
+    private static string Text(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

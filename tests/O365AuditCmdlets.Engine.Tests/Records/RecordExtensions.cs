@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using O365AuditCmdlets.Records;
+
+namespace O365AuditCmdlets.Tests.Records;
+
+/// <summary>Reads a record by field instead of by slot.</summary>
+internal static class RecordExtensions
+{
+    public static string? Text(this AuditRecord record, AuditField field) => record.GetText(record.Projection.SlotOf(field));
+
+    public static long? Number(this AuditRecord record, AuditField field) =>
+        record.TryGetInt64(record.Projection.SlotOf(field), out long number) ? number : null;
+
+    public static bool? Boolean(this AuditRecord record, AuditField field) => record.GetBoolean(record.Projection.SlotOf(field));
+
+    public static bool? Flag(this AuditRecord record, AuditField field, string name) =>
+        record.GetPairFlag(record.Projection.SlotOf(field), new PairName(name));
+
+    public static string? Pair(this AuditRecord record, AuditField field, string name) =>
+        record.GetPairText(record.Projection.SlotOf(field), new PairName(name));
+
+    public static List<string?> Pairs(this AuditRecord record, AuditField field, string name) =>
+        record.GetPairValues(record.Projection.SlotOf(field), new PairName(name));
+
+    public static List<FolderAccess> FolderList(this AuditRecord record)
+    {
+        var folders = new List<FolderAccess>();
+        record.GetFolders(record.Projection.SlotOf(AuditFields.Folders), folders);
+        return folders;
+    }
+
+    public static string AuditDataText(this AuditRecord record)
+    {
+        ArraySegment<byte> text = record.GetAuditData();
+        return Encoding.UTF8.GetString(text.Array!, text.Offset, text.Count);
+    }
+
+    public static string? Time(this AuditRecord record) => record.TimeSource == TimeSource.None
+        ? null
+        : new DateTime(record.TimeTicks).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", System.Globalization.CultureInfo.InvariantCulture);
+}
