@@ -24,6 +24,7 @@ public sealed class AuditScan : IDisposable
     private readonly AuditLogRecordFactory? _recordFactory;
     private readonly CoverageCollector _coverage;
     private readonly BlindWindowCollector _blindWindows;
+    private readonly ThresholdStudyCollector? _thresholds;
     private readonly IReadOnlyList<AuditBypassState>? _bypassState;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
@@ -49,6 +50,11 @@ public sealed class AuditScan : IDisposable
         }
 
         fields.AddRange(BlindWindowCollector.Fields);
+        if (options.ThresholdStudy is not null)
+        {
+            fields.AddRange(Rules.AccessReader.Fields);
+        }
+
         if (options.EmitRecords)
         {
             fields.AddRange(AuditLogRecordFactory.Fields);
@@ -58,6 +64,7 @@ public sealed class AuditScan : IDisposable
         _record = new AuditRecord(projection);
         _coverage = new CoverageCollector(projection);
         _blindWindows = new BlindWindowCollector(projection);
+        _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
         _bypassState = options.BypassState;
         _rules = new ActiveRule[list.Count];
@@ -140,6 +147,11 @@ public sealed class AuditScan : IDisposable
     /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
     public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
 
+    /// <summary>What different thresholds would have found in the records read so far.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.ThresholdStudy"/> was not set.</exception>
+    public AuditThresholdStudy GetThresholdStudy() =>
+        _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
+
     /// <summary>Ends the reading after the record at hand. May be called from any thread.</summary>
     public void Stop() => _stop.Cancel();
 
@@ -204,6 +216,7 @@ public sealed class AuditScan : IDisposable
             return;
         }
 
+        _thresholds?.Process(_record);
         if (_recordFactory is not null)
         {
             _output.WriteRecord(_recordFactory.Create(_record, source?.Name));

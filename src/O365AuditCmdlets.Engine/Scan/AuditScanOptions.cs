@@ -24,6 +24,9 @@ public sealed class AuditScanOptions
     /// <summary>What counts as now when coverage asks how old the last record is; null means the clock.</summary>
     public DateTime? Now { get; set; }
 
+    /// <summary>The thresholds that <see cref="AuditScan.GetThresholdStudy"/> tries; null when nobody will ask.</summary>
+    public ThresholdStudyOptions? ThresholdStudy { get; set; }
+
     /// <summary>True to give out every distinct record as an object.</summary>
     public bool EmitRecords { get; set; }
 }
