@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using O365AuditCmdlets.Coverage;
 using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.Exposure;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Scan;
 using O365AuditCmdlets.Sources;
@@ -24,6 +25,7 @@ public sealed class AuditScan : IDisposable
     private readonly AuditLogRecordFactory? _recordFactory;
     private readonly CoverageCollector _coverage;
     private readonly BlindWindowCollector _blindWindows;
+    private readonly ExposureCollector? _exposure;
     private readonly IReadOnlyList<AuditBypassState>? _bypassState;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
@@ -54,10 +56,16 @@ public sealed class AuditScan : IDisposable
             fields.AddRange(AuditLogRecordFactory.Fields);
         }
 
+        if (options.Exposure is not null)
+        {
+            fields.AddRange(ExposureCollector.Fields);
+        }
+
         Projection projection = Projection.Compile(fields);
         _record = new AuditRecord(projection);
         _coverage = new CoverageCollector(projection);
         _blindWindows = new BlindWindowCollector(projection);
+        _exposure = options.Exposure is null ? null : new ExposureCollector(projection, options.Exposure);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
         _rules = new ActiveRule[list.Count];
         for (int i = 0; i < _rules.Length; i++)
@@ -139,6 +147,22 @@ public sealed class AuditScan : IDisposable
     /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
     public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
 
+    /// <summary>
+    /// What was exposed, as far as the records read so far tell: mailbox by mailbox, in each the messages, then folders,
+    /// then blind windows, each by time; the windows of accounts stand last. Rows are made one by one. Read them before
+    /// more records are handed over. After <see cref="Stop"/> there is none.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.Exposure"/> was not set.</exception>
+    public IEnumerable<AuditExposure> GetExposure()
+    {
+        if (_exposure is null)
+        {
+            throw new InvalidOperationException("This scan was not asked for exposure.");
+        }
+
+        return IsStopped ? Array.Empty<AuditExposure>() : _exposure.Complete(GetBlindWindows());
+    }
+
     /// <summary>Ends the reading after the record at hand. May be called from any thread.</summary>
     public void Stop() => _stop.Cancel();
 
@@ -193,6 +217,7 @@ public sealed class AuditScan : IDisposable
 
         _coverage.AddDistinct(_record);
         _blindWindows.Process(_record);
+        _exposure?.Process(_record);
         if (_record.TimeSource == TimeSource.None)
         {
             ReportRecord(RecordProblems.WithoutTime(_record, source, target));
