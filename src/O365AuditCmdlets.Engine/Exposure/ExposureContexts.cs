@@ -89,17 +89,17 @@ internal sealed class ExposureContexts
     {
         int number = _contexts[context].Mailbox;
         Mailbox known = _mailboxes[number];
-        if (ticks <= known.Ticks)
+        if (!known.IsNoted || ticks <= known.Ticks)
         {
             string name = _contexts[context].Name;
-            if (ticks < known.Ticks || string.CompareOrdinal(name, known.Name) < 0)
+            if (!known.IsNoted || ticks < known.Ticks || string.CompareOrdinal(name, known.Name) < 0)
             {
-                _mailboxes[number] = new Mailbox { Name = name, Ticks = ticks };
+                _mailboxes[number] = new Mailbox { Name = name, Ticks = ticks, IsNoted = true };
             }
         }
     }
 
-    /// <summary>The name of a mailbox.</summary>
+    /// <summary>The name of a mailbox that an access was noted of.</summary>
     public string MailboxName(int number) => _mailboxes[number].Name;
 
     /// <summary>Fills the lists of a row from its contexts: each value once, sorted.</summary>
@@ -181,7 +181,7 @@ internal sealed class ExposureContexts
         {
             known = _mailboxes.Count;
             _mailboxNumbers.Add(shown, known);
-            _mailboxes.Add(new Mailbox { Name = shown, Ticks = long.MaxValue });
+            _mailboxes.Add(new Mailbox { Name = shown });
         }
 
         // The string that is there already, when it is the same: contexts may be many.
@@ -219,5 +219,6 @@ internal sealed class ExposureContexts
     {
         public string Name;
         public long Ticks;
+        public bool IsNoted;
     }
 }

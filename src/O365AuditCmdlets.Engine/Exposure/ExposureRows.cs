@@ -81,11 +81,18 @@ internal sealed class ExposureRows : IComparer<int>
     private SortedDictionary<string, MailboxRows> GroupByMailbox(IReadOnlyList<AuditBlindWindow> windows)
     {
         var names = new SortedDictionary<string, MailboxRows>(StringComparer.OrdinalIgnoreCase);
-        var numbers = new MailboxRows[_contexts.MailboxCount];
-        for (int i = 0; i < numbers.Length; i++)
+        var numbers = new MailboxRows?[_contexts.MailboxCount];
+        for (int i = 0; i < _table.Count; i++)
         {
-            string name = _contexts.MailboxName(i);
-            names.Add(name, numbers[i] = new MailboxRows { Name = name });
+            int number = _table.MailboxOf(i);
+            MailboxRows? mailbox = numbers[number];
+            if (mailbox is null)
+            {
+                mailbox = numbers[number] = new MailboxRows { Name = _contexts.MailboxName(number) };
+                names.Add(mailbox.Name, mailbox);
+            }
+
+            _ = _table.KindOf(i) == ExposureKind.Message ? mailbox.MessageCount++ : mailbox.FolderCount++;
         }
 
         foreach (AuditBlindWindow window in windows)
@@ -101,13 +108,7 @@ internal sealed class ExposureRows : IComparer<int>
             }
         }
 
-        for (int i = 0; i < _table.Count; i++)
-        {
-            MailboxRows mailbox = numbers[_table.MailboxOf(i)];
-            _ = _table.KindOf(i) == ExposureKind.Message ? mailbox.MessageCount++ : mailbox.FolderCount++;
-        }
-
-        foreach (MailboxRows mailbox in numbers)
+        foreach (MailboxRows mailbox in names.Values)
         {
             mailbox.Messages = new int[mailbox.MessageCount];
             mailbox.Folders = new int[mailbox.FolderCount];
@@ -115,7 +116,7 @@ internal sealed class ExposureRows : IComparer<int>
 
         for (int i = _table.Count - 1; i >= 0; i--)
         {
-            MailboxRows mailbox = numbers[_table.MailboxOf(i)];
+            MailboxRows mailbox = numbers[_table.MailboxOf(i)]!;
             if (_table.KindOf(i) == ExposureKind.Message)
             {
                 mailbox.Messages![--mailbox.MessageCount] = i;
