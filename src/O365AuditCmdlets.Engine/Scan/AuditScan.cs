@@ -67,6 +67,7 @@ public sealed class AuditScan : IDisposable
         _blindWindows = new BlindWindowCollector(projection);
         _exposure = options.Exposure is null ? null : new ExposureCollector(projection, options.Exposure);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
+        _bypassState = options.BypassState;
         _rules = new ActiveRule[list.Count];
         for (int i = 0; i < _rules.Length; i++)
         {
@@ -121,9 +122,9 @@ public sealed class AuditScan : IDisposable
         _coverage.End();
     }
 
-    /// <summary>Notes something that was handed over but could not be read at all, so that coverage knows of it.</summary>
-    /// <param name="problem">What it was.</param>
-    public void ReportUnreadable(InputProblem problem) => ReportFile(problem ?? throw new ArgumentNullException(nameof(problem)));
+    /// <summary>Counts something that the caller could not hand over, and has told the user of, so that coverage knows of it.</summary>
+    /// <param name="description">What it was, in one sentence.</param>
+    public void CountUnreadable(string description) => _coverage.AddProblem(new InputProblem(InputProblemId.ObjectNotRecognized, description));
 
     /// <summary>
     /// Says that the input is at its end, so that the alerts that need the whole of it are given.
