@@ -86,7 +86,7 @@ public class ExposurePropertyTests
 
     [Fact]
     public void Rows_are_those_of_the_definition() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1500),
+        Config.QuickThrowOnFailure.WithMaxTest(800),
         Prop.ForAll(Cases().ToArbitrary(), one =>
         {
             using AuditScan scan = ExposureRunner.Start(one.Options);
@@ -101,7 +101,7 @@ public class ExposurePropertyTests
 
     [Fact]
     public void Order_duplicates_and_splitting_change_nothing() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(200),
+        Config.QuickThrowOnFailure.WithMaxTest(120),
         Prop.ForAll(Cases().ToArbitrary(), one =>
         {
             var random = new System.Random(one.Seed);
