@@ -16,6 +16,7 @@
     CmdletsToExport        = @(
         'Get-AuditBypassAssociation'
         'Get-O365AuditBlindWindow'
+        'Get-O365AuditExposure'
         'Get-O365AuditRule'
         'Import-O365AuditLog'
         'Measure-O365AuditCoverage'

@@ -8,9 +8,12 @@ internal static class CoverageMessages
 {
     private const int MostHoles = 20;
 
-    public static void Write(AuditCoverage coverage)
+    /// <param name="coverage">What is known.</param>
+    /// <param name="exceptBlindWindows">True when blind windows were written already, in a better place.</param>
+    public static void Write(AuditCoverage coverage, bool exceptBlindWindows = false)
     {
-        foreach (CoverageHole hole in coverage.Holes.Where(hole => !IsTold(hole)).Take(MostHoles))
+        CoverageHole[] holes = coverage.Holes.Where(hole => !IsTold(hole) && !(exceptBlindWindows && IsBlindWindow(hole))).ToArray();
+        foreach (CoverageHole hole in holes.Take(MostHoles))
         {
             if (hole.IsInformation)
             {
@@ -22,17 +25,19 @@ internal static class CoverageMessages
             }
         }
 
-        int more = coverage.Holes.Count(hole => !IsTold(hole)) - MostHoles;
+        int more = holes.Length - MostHoles;
         if (more > 0)
         {
             Messages.Warning(more.ToString("N0", CultureInfo.InvariantCulture) + " more; 'o365audit coverage' shows all.");
         }
 
-        if (coverage.Verdict != AuditVerdict.AlertsFound)
+        if (!exceptBlindWindows && coverage.Verdict != AuditVerdict.AlertsFound)
         {
             Messages.Hint(coverage.ToString());
         }
     }
+
+    public static bool IsBlindWindow(CoverageHole hole) => hole.Kind is CoverageHoleKind.Throttled or CoverageHoleKind.Bypassed;
 
     // Each was an error line of its own when it was met.
     private static bool IsTold(CoverageHole hole) => hole.Kind == CoverageHoleKind.Unreadable;

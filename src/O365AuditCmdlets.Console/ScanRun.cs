@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using O365AuditCmdlets.ConsoleProgram.Output;
 
@@ -13,20 +12,9 @@ internal static class ScanRun
     {
         var watch = Stopwatch.StartNew();
         var paths = PathArguments.Resolve(request.Paths);
-        if (request.OutputPath is not null && PathArguments.Covers(paths, Path.GetFullPath(request.OutputPath)))
+        AlertSink? sink = OutputFile.Open(paths, request.OutputPath, () => AlertSink.Open(request.Format, request.OutputPath));
+        if (sink is null)
         {
-            Messages.Error($"The output file '{request.OutputPath}' lies in what is to be scanned; choose a place outside, so that it is neither overwritten evidence nor read as such.");
-            return ExitCode.CouldNotRun;
-        }
-
-        AlertSink sink;
-        try
-        {
-            sink = AlertSink.Open(request.Format, request.OutputPath);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            Messages.Error($"The output file '{request.OutputPath}' cannot be written: {exception.Message}");
             return ExitCode.CouldNotRun;
         }
 

@@ -9,7 +9,11 @@ namespace O365AuditCmdlets.Module.Tests;
 
 public sealed class CmdletContractTests
 {
-    private static readonly string[] Readers = { "Get-AuditBypassAssociation", "Get-O365AuditBlindWindow", "Import-O365AuditLog", "Measure-O365AuditCoverage", "Measure-O365AuditThreshold", "Test-MailItemsAccessedExcess" };
+    private static readonly string[] Readers =
+    {
+        "Get-AuditBypassAssociation", "Get-O365AuditBlindWindow", "Get-O365AuditExposure", "Import-O365AuditLog", "Measure-O365AuditCoverage",
+        "Measure-O365AuditThreshold", "Test-MailItemsAccessedExcess",
+    };
     private static readonly string[] GivenNouns = { "MailItemsAccessedExcess", "AuditBypassAssociation" };
 
     [Theory]
@@ -47,6 +51,7 @@ public sealed class CmdletContractTests
         {
             ("Get-AuditBypassAssociation", new[] { "O365AuditCmdlets.Alert" }),
             ("Get-O365AuditBlindWindow", new[] { "O365AuditCmdlets.AuditBlindWindow" }),
+            ("Get-O365AuditExposure", new[] { "O365AuditCmdlets.AuditExposure" }),
             ("Get-O365AuditRule", new[] { "O365AuditCmdlets.AuditRuleInfo" }),
             ("Import-O365AuditLog", new[] { "O365AuditCmdlets.AuditLogRecord" }),
             ("Measure-O365AuditCoverage", new[] { "O365AuditCmdlets.AuditCoverage" }),

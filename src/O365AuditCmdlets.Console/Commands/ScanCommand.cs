@@ -27,8 +27,8 @@ internal static class ScanCommand
         var includeRemoval = Switch("--include-removal", "Give also the ends of a bypass whose beginning is not in the records.");
         var includeFailed = Switch("--include-failed", "Give also the attempts to set a bypass that failed.");
         var maximumAlerts = Number("--maximum-alerts", 0, 0, "The number of alerts to write; the rest is counted. 0 writes all.");
-        var after = Time("--after", "Only records created at this time or later (ISO 8601; UTC unless it says otherwise).");
-        var before = Time("--before", "Only records created before this time (ISO 8601; UTC unless it says otherwise).");
+        var after = TimeOption.Create("--after", "Only records created at this time or later (ISO 8601; UTC unless it says otherwise).");
+        var before = TimeOption.Create("--before", "Only records created before this time (ISO 8601; UTC unless it says otherwise).");
         Option<string> format = FormatOption.Create(FormatNames);
         var output = new Option<string?>("--output", "-o") { Description = "The file to write alerts to, instead of standard output. It is replaced.", HelpName = "file" };
 
@@ -79,19 +79,6 @@ internal static class ScanCommand
     }
 
     private static Option<bool> Switch(string name, string description) => new(name) { Description = description };
-
-    private static Option<string?> Time(string name, string description)
-    {
-        var option = new Option<string?>(name) { Description = description, HelpName = "time" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && TimeArgument.Parse(result.Tokens[0].Value) is null)
-            {
-                result.AddError($"{name}: '{result.Tokens[0].Value}' is not an ISO 8601 time. Write 2026-03-01, 2026-03-01T08:30 or 2026-03-01T08:30:00+02:00; without a zone it is UTC.");
-            }
-        });
-        return option;
-    }
 
     private static Option<long> Number(string name, long value, long least, string description)
     {

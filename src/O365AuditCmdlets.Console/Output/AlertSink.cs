@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text;
 
 namespace O365AuditCmdlets.ConsoleProgram.Output;
 
@@ -14,13 +13,7 @@ internal abstract class AlertSink : IDisposable
     /// <summary>Opens the file, or standard output when there is none.</summary>
     public static AlertSink Open(AlertFormat format, string? path)
     {
-        StreamWriter writer = path is null
-            ? StandardOutput.OpenText()
-
-            // Excel takes a CSV file for UTF-8 only when it starts with the mark.
-            : StandardOutput.Text(
-                new FileStream(Path.GetFullPath(path), FileMode.Create, FileAccess.Write, FileShare.Read),
-                new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == AlertFormat.Csv));
+        StreamWriter writer = StandardOutput.OpenFileOrOutput(format, path);
         return format switch
         {
             AlertFormat.Jsonl => new JsonLinesSink(writer),

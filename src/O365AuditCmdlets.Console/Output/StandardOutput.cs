@@ -18,6 +18,15 @@ internal static class StandardOutput
         ? Console.OutputEncoding // a Windows terminal has a code page of its own
         : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
+    /// <summary>The file of that path, which is replaced; standard output when there is none.</summary>
+    public static StreamWriter OpenFileOrOutput(AlertFormat format, string? path) => path is null
+        ? OpenText()
+
+        // Excel takes a CSV file for UTF-8 only when it starts with the mark.
+        : Text(
+            new FileStream(Path.GetFullPath(path), FileMode.Create, FileAccess.Write, FileShare.Read),
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == AlertFormat.Csv));
+
     public static StreamWriter Text(Stream stream, Encoding encoding) => new(stream, encoding, BufferSize) { NewLine = "\n" };
 
     public static bool IsClosedPipe(IOException exception) => OperatingSystem.IsWindows()

@@ -69,6 +69,24 @@ internal sealed unsafe class ByteTable
         return Encoding.UTF8.GetString(_blocks[entry.Block], entry.Offset, entry.Length);
     }
 
+    /// <summary>The order of two byte strings from a place on: byte by byte, the shorter first.</summary>
+    public int Compare(int left, int right, int from)
+    {
+        ArraySegment<byte> a = this[left];
+        ArraySegment<byte> b = this[right];
+        int length = Math.Min(a.Count, b.Count);
+        for (int i = from; i < length; i++)
+        {
+            int order = a.Array![a.Offset + i] - b.Array![b.Offset + i];
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return a.Count - b.Count;
+    }
+
     private static uint Hash(ArraySegment<byte> text)
     {
         const ulong Multiplier = 0x9E3779B97F4A7C15UL;

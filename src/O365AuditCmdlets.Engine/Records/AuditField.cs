@@ -9,8 +9,11 @@ internal enum AuditFieldShape
     /// <summary>A list of Name/Value pairs, in any of the ways the log writes one.</summary>
     Pairs,
 
-    /// <summary>The Folders list of a MailItemsAccessed record.</summary>
+    /// <summary>The Folders list of a MailItemsAccessed record: its folders and how many messages each has.</summary>
     Folders,
+
+    /// <summary>The same list with the id of every message. It stands last: of two fields at one path the richer shape is read.</summary>
+    FolderMessages,
 }
 
 /// <summary>

@@ -33,6 +33,7 @@ internal static class AuditFields
     public static readonly AuditField OperationCount = new("OperationCount");
     public static readonly AuditField OperationProperties = new("OperationProperties", AuditFieldShape.Pairs);
     public static readonly AuditField Folders = new("Folders", AuditFieldShape.Folders);
+    public static readonly AuditField FolderMessages = new("Folders", AuditFieldShape.FolderMessages);
     public static readonly AuditField SyncFolderName = new("Item.ParentFolder.Name");
     public static readonly AuditField SyncFolderPath = new("Item.ParentFolder.Path");
 

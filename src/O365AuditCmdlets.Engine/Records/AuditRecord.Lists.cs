@@ -102,6 +102,7 @@ internal sealed partial class AuditRecord
     {
         path = new ArraySegment<byte>(_scratch, 0, 0);
         items = 0;
+        folders.Items = default;
         if (folders.Index >= folders.End)
         {
             return false;
@@ -123,6 +124,10 @@ internal sealed partial class AuditRecord
                     break;
                 case CapturedField.FolderItems when part.Kind == JsonKind.Array:
                     items = part.Count;
+                    folders.Items = part;
+                    break;
+                case CapturedField.FolderItems when part.Kind == JsonKind.Object:
+                    folders.Items = part;
                     break;
             }
         }
@@ -134,6 +139,40 @@ internal sealed partial class AuditRecord
         }
 
         folders.Index = Math.Max(folders.Index + 1, folder.EndCapture);
+        return true;
+    }
+
+    /// <summary>
+    /// Opens the messages of the folder that <see cref="NextFolder"/> gave last; empty unless the projection holds
+    /// <see cref="AuditFields.FolderMessages"/>.
+    /// </summary>
+    public static ListCursor OpenMessages(in ListCursor folders) =>
+        new(folders.Buffer, folders.Form, folders.Captures, folders.Items.FirstCapture, folders.Items.EndCapture);
+
+    /// <summary>Gives the next message that is an object: its InternetMessageId without blanks around it, empty when it has none. Valid until the next call.</summary>
+    public bool NextMessage(ref ListCursor messages, out ArraySegment<byte> id)
+    {
+        id = new ArraySegment<byte>(_scratch, 0, 0);
+        if (messages.Index >= messages.End)
+        {
+            return false;
+        }
+
+        FieldSlot message = messages.Captures[messages.Index];
+        bool isAlone = message.Field == (short)CapturedField.FolderMessageId;
+        int end = isAlone ? messages.End : message.EndCapture;
+        FieldSlot named = default;
+        for (int k = isAlone ? messages.Index : message.FirstCapture; k < end; k++)
+        {
+            named = messages.Captures[k];
+        }
+
+        if (IsText(named))
+        {
+            id = Utf8Text.Trim(Decode(messages, named));
+        }
+
+        messages.Index = Math.Max(messages.Index + 1, end);
         return true;
     }
 
@@ -256,6 +295,9 @@ internal sealed partial class AuditRecord
         public readonly int End;
         public int Index;
 
+        /// <summary>Of folders: the messages of the folder that was given last.</summary>
+        public FieldSlot Items;
+
         public ListCursor(byte[] buffer, TextForm form, FieldSlot[] captures, int from, int to)
         {
             Buffer = buffer;
@@ -263,6 +305,7 @@ internal sealed partial class AuditRecord
             Captures = captures;
             Index = from;
             End = to;
+            Items = default;
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class AuditRecord
     private readonly JsonWalker _listWalker = new();
     private readonly FieldSlot[] _listSlots = new FieldSlot[1];
     private readonly KeyNode _pairsRoot = ListRoot(AuditFieldShape.Pairs);
-    private readonly KeyNode _foldersRoot = ListRoot(AuditFieldShape.Folders);
+    private readonly KeyNode _foldersRoot = ListRoot(AuditFieldShape.FolderMessages);
     private readonly FieldSlot[] _slots;
     private byte[] _buffer = Array.Empty<byte>();
     private byte[] _innerBuffer = new byte[4096];

@@ -15,4 +15,8 @@ internal enum CapturedField
 
     /// <summary>The messages of the folder; its count is what matters.</summary>
     FolderItems,
+
+    /// <summary>One message of a folder; captured only when somebody wants messages by name.</summary>
+    FolderMessage,
+    FolderMessageId,
 }

@@ -81,16 +81,29 @@ internal sealed class Projection
 
     private void Add(AuditField field)
     {
-        if (!_slots.ContainsKey(field))
+        if (_slots.ContainsKey(field))
         {
+            return;
+        }
+
+        // A key has one slot, so that fields at the same path share it.
+        int same = _fields.FindIndex(other => other.Path == field.Path);
+        if (same < 0)
+        {
+            same = _fields.Count;
             if (field.Shape != AuditFieldShape.Scalar)
             {
-                _lists.Add(_fields.Count);
+                _lists.Add(same);
             }
 
-            _slots.Add(field, _fields.Count);
             _fields.Add(field);
         }
+        else if (field.Shape > _fields[same].Shape)
+        {
+            _fields[same] = field;
+        }
+
+        _slots.Add(field, same);
     }
 
     private void Build()
@@ -146,9 +159,13 @@ internal sealed class Projection
         audit.Slot = WrapperSlot(WrapperField.ElasticAudit);
         audit.Child = new KeyNode();
         AddRecord(audit.Child, ElasticBase);
-        AddPath(audit.Child, "ExchangeFolders", _slots.TryGetValue(AuditFields.Folders, out int folders) ? ElasticBase + folders : -1, AuditFieldShape.Folders);
         for (int i = 0; i < _fields.Count; i++)
         {
+            if (_fields[i].Path == AuditFields.Folders.Path)
+            {
+                AddPath(audit.Child, "ExchangeFolders", ElasticBase + i, _fields[i].Shape);
+            }
+
             if (_fields[i].EcsPath is string path)
             {
                 AddPath(node, path, EcsBase + i, AuditFieldShape.Scalar);
@@ -168,11 +185,6 @@ internal sealed class Projection
 
     internal static void AddPath(KeyNode node, string path, int slot, AuditFieldShape shape)
     {
-        if (slot < 0)
-        {
-            return;
-        }
-
         string[] names = path.Split('.');
         for (int i = 0; i < names.Length - 1; i++)
         {
@@ -187,10 +199,18 @@ internal sealed class Projection
             entry.ElementField = (int)CapturedField.Pair;
             entry.Element = Captures((CapturedField.PairName, "Name"), (CapturedField.PairValue, "Value"));
         }
-        else if (shape == AuditFieldShape.Folders)
+        else if (shape is AuditFieldShape.Folders or AuditFieldShape.FolderMessages)
         {
             entry.ElementField = (int)CapturedField.Folder;
             entry.Element = Captures((CapturedField.FolderPath, "Path"), (CapturedField.FolderName, "Name"), (CapturedField.FolderItems, "FolderItems"));
+            if (shape == AuditFieldShape.FolderMessages)
+            {
+                // Some tools write a list of one as the one object.
+                KeyEntry items = entry.Element.GetOrAdd("FolderItems");
+                items.ElementField = (int)CapturedField.FolderMessage;
+                items.Element = Captures((CapturedField.FolderMessageId, "InternetMessageId"));
+                items.Child = items.Element;
+            }
         }
     }
 

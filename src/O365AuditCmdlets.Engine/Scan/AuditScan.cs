@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using O365AuditCmdlets.Coverage;
 using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.Exposure;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Scan;
 using O365AuditCmdlets.Sources;
@@ -25,6 +26,7 @@ public sealed class AuditScan : IDisposable
     private readonly CoverageCollector _coverage;
     private readonly BlindWindowCollector _blindWindows;
     private readonly ThresholdStudyCollector? _thresholds;
+    private readonly ExposureCollector? _exposure;
     private readonly IReadOnlyList<AuditBypassState>? _bypassState;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
@@ -60,11 +62,17 @@ public sealed class AuditScan : IDisposable
             fields.AddRange(AuditLogRecordFactory.Fields);
         }
 
+        if (options.Exposure is not null)
+        {
+            fields.AddRange(ExposureCollector.Fields);
+        }
+
         Projection projection = Projection.Compile(fields);
         _record = new AuditRecord(projection);
         _coverage = new CoverageCollector(projection);
         _blindWindows = new BlindWindowCollector(projection);
         _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
+        _exposure = options.Exposure is null ? null : new ExposureCollector(projection, options.Exposure);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
         _bypassState = options.BypassState;
         _rules = new ActiveRule[list.Count];
@@ -151,6 +159,21 @@ public sealed class AuditScan : IDisposable
     /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.ThresholdStudy"/> was not set.</exception>
     public AuditThresholdStudy GetThresholdStudy() =>
         _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
+    /// <summary>
+    /// What was exposed, as far as the records read so far tell: mailbox by mailbox, in each the messages, then folders,
+    /// then blind windows, each by time; the windows of accounts stand last. Rows are made one by one. Read them before
+    /// more records are handed over. After <see cref="Stop"/> there is none.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.Exposure"/> was not set.</exception>
+    public IEnumerable<AuditExposure> GetExposure()
+    {
+        if (_exposure is null)
+        {
+            throw new InvalidOperationException("This scan was not asked for exposure.");
+        }
+
+        return IsStopped ? Array.Empty<AuditExposure>() : _exposure.Complete(GetBlindWindows());
+    }
 
     /// <summary>Ends the reading after the record at hand. May be called from any thread.</summary>
     public void Stop() => _stop.Cancel();
@@ -206,6 +229,7 @@ public sealed class AuditScan : IDisposable
 
         _coverage.AddDistinct(_record);
         _blindWindows.Process(_record);
+        _exposure?.Process(_record);
         if (_record.TimeSource == TimeSource.None)
         {
             ReportRecord(RecordProblems.WithoutTime(_record, source, target));

@@ -29,4 +29,10 @@ public sealed class AuditScanOptions
 
     /// <summary>True to give out every distinct record as an object.</summary>
     public bool EmitRecords { get; set; }
+
+    /// <summary>
+    /// Which accesses <see cref="AuditScan.GetExposure"/> tells of; null when nobody will ask. It has a time range of its
+    /// own: <see cref="After"/> and <see cref="Before"/> do not touch it.
+    /// </summary>
+    public ExposureOptions? Exposure { get; set; }
 }

@@ -8,6 +8,7 @@ internal static class ErrorId
     public const string FlattenedExport = InputProblemId.FlattenedExport;
     public const string ProviderNotSupported = nameof(ProviderNotSupported);
     public const string TimeRangeEmpty = nameof(TimeRangeEmpty);
+    public const string AddressNotRecognized = nameof(AddressNotRecognized);
     public const string RuleNotFound = nameof(RuleNotFound);
     public const string StateRowNotRecognized = nameof(StateRowNotRecognized);
 }

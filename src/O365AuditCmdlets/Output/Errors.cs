@@ -49,6 +49,10 @@ internal static class Errors
         new ArgumentException($"After ({after:u}) is not earlier than Before ({before:u}): no record can lie between."),
         ErrorId.TimeRangeEmpty, ErrorCategory.InvalidArgument, after, "Give times in UTC, or with their zone."));
 
+    public static void ThrowAddressNotRecognized(this Cmdlet cmdlet, string text) => cmdlet.ThrowTerminatingError(Create(
+        new ArgumentException($"'{text}' is neither an IPv4 or IPv6 address nor a network."),
+        ErrorId.AddressNotRecognized, ErrorCategory.InvalidArgument, text, "Give addresses such as 192.0.2.7 or 2001:db8::7, or networks such as 192.0.2.0/24 or 2001:db8::/32."));
+
     private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string? action)
     {
         var record = new ErrorRecord(exception, id, category, target);

@@ -1,0 +1,73 @@
+using System;
+using System.IO;
+
+namespace O365AuditCmdlets.ConsoleProgram.Output;
+
+/// <summary>Where exposure goes, in one format. Rows may be millions: nothing but the table's part at hand is kept.</summary>
+internal abstract class ExposureSink : IDisposable
+{
+    protected ExposureSink(StreamWriter writer) => Writer = writer;
+
+    protected StreamWriter Writer { get; }
+
+    /// <summary>Opens the file, or standard output when there is none.</summary>
+    public static ExposureSink Open(AlertFormat format, string? path)
+    {
+        StreamWriter writer = StandardOutput.OpenFileOrOutput(format, path);
+        return format switch
+        {
+            AlertFormat.Jsonl => new JsonLines(writer),
+            AlertFormat.Csv => new Csv(writer),
+            _ => new ExposureTableSink(writer, isTerminal: path is null && !Console.IsOutputRedirected),
+        };
+    }
+
+    public abstract void Write(AuditExposure row);
+
+    /// <summary>Writes what was kept back, and everything to its place.</summary>
+    public void Finish()
+    {
+        WriteRest();
+        Writer.Flush();
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            Writer.Dispose();
+        }
+        catch (IOException)
+        {
+            // Finish has flushed, or has said why it could not.
+        }
+    }
+
+    protected virtual void WriteRest()
+    {
+    }
+
+    private sealed class JsonLines : ExposureSink
+    {
+        private readonly ExposureJsonWriter _json;
+
+        public JsonLines(StreamWriter writer)
+            : base(writer) => _json = new ExposureJsonWriter(writer);
+
+        public override void Write(AuditExposure row) => _json.Write(row);
+    }
+
+    private sealed class Csv : ExposureSink
+    {
+        private readonly ExposureCsvWriter _csv;
+
+        public Csv(StreamWriter writer)
+            : base(writer)
+        {
+            _csv = new ExposureCsvWriter(writer);
+            _csv.WriteHeader();
+        }
+
+        public override void Write(AuditExposure row) => _csv.Write(row);
+    }
+}

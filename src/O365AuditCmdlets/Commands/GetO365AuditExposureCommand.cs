@@ -1,0 +1,93 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using O365AuditCmdlets.Output;
+
+namespace O365AuditCmdlets.Commands;
+
+/// <summary>
+/// Tells which messages and folders were read, by whom and from where; and, with -InternetMessageId, whether a message
+/// was read. Certainty says how sure it is: Exact, FolderAssumed or Unknowable.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "O365AuditExposure", DefaultParameterSetName = nameof(InputObject))]
+[OutputType(typeof(AuditExposure))]
+public sealed class GetO365AuditExposureCommand : AuditScanCommand
+{
+    private const string NotBlank = @"\S";
+
+    /// <summary>Only these mailboxes, by UPN or GUID. Like the other filters it takes several values and reads them in any case of letters.</summary>
+    [Parameter]
+    [ValidatePattern(NotBlank)]
+    public string[] Mailbox { get; set; } = Array.Empty<string>();
+
+    /// <summary>Only what these accounts did. A bypassed account is known by other names too (name, alias, GUID): give all that are known.</summary>
+    [Parameter]
+    [ValidatePattern(NotBlank)]
+    public string[] Actor { get; set; } = Array.Empty<string>();
+
+    /// <summary>Only these sessions.</summary>
+    [Parameter]
+    [ValidatePattern(NotBlank)]
+    public string[] SessionId { get; set; } = Array.Empty<string>();
+
+    /// <summary>Only what came from these IPv4 or IPv6 addresses or networks (192.0.2.0/24, 2001:db8::/32).</summary>
+    [Parameter]
+    [ValidatePattern(NotBlank)]
+    public string[] ClientAddress { get; set; } = Array.Empty<string>();
+
+    /// <summary>Only what these applications did.</summary>
+    [Parameter]
+    [ValidatePattern(NotBlank)]
+    public string[] AppId { get; set; } = Array.Empty<string>();
+
+    /// <summary>
+    /// Were these messages read, and by whom? With or without angle brackets. Rows of certainty FolderAssumed and
+    /// Unknowable are given too, because they may cover the messages: without them, and without holes, the answer is no.
+    /// </summary>
+    [Parameter]
+    [ValidatePattern(NotBlank)]
+    public string[] InternetMessageId { get; set; } = Array.Empty<string>();
+
+    /// <summary>The name of a variable (without $) that is given the coverage: what was read, what is missing from it, and what may be concluded. A run that was stopped early sets it to nothing.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CoverageVariable { get; set; }
+
+    private protected override void Configure(AuditScanOptions options)
+    {
+        if (ClientAddress.FirstOrDefault(text => !ExposureOptions.IsAddress(text)) is string wrong)
+        {
+            this.ThrowAddressNotRecognized(wrong);
+        }
+
+        options.Exposure = new ExposureOptions
+        {
+            Mailbox = Mailbox,
+            Actor = Actor,
+            SessionId = SessionId,
+            ClientAddress = ClientAddress,
+            AppId = AppId,
+            InternetMessageId = InternetMessageId,
+            After = After,
+            Before = Before,
+        };
+    }
+
+    private protected override void Finish(AuditScan scan, AuditCoverage? coverage)
+    {
+        if (CoverageVariable is not null)
+        {
+            SessionState.PSVariable.Set(CoverageVariable, coverage);
+        }
+
+        foreach (AuditExposure row in scan.GetExposure().TakeWhile(_ => !scan.IsStopped))
+        {
+            WriteObject(row);
+        }
+
+        if (coverage is not null && CoverageText.ExposureWarning(coverage) is string warning)
+        {
+            WriteWarning(warning);
+        }
+    }
+}
