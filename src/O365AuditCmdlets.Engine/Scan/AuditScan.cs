@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using O365AuditCmdlets.Coverage;
 using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.Detection.Exceptions;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Scan;
 using O365AuditCmdlets.Sources;
@@ -25,6 +26,8 @@ public sealed class AuditScan : IDisposable
     private readonly CoverageCollector _coverage;
     private readonly BlindWindowCollector _blindWindows;
     private readonly IReadOnlyList<AuditBypassState>? _bypassState;
+    private readonly ExceptionRun? _exceptions;
+    private readonly DateTime _now;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
     private readonly CancellationTokenSource _stop = new();
@@ -59,10 +62,12 @@ public sealed class AuditScan : IDisposable
         _coverage = new CoverageCollector(projection);
         _blindWindows = new BlindWindowCollector(projection);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
+        _now = options.Now is DateTime now ? new DateTime(AuditTime.ToUtcTicks(now), DateTimeKind.Utc) : DateTime.UtcNow;
+        _exceptions = options.Exceptions is null ? null : new ExceptionRun(options.Exceptions, _now, options.IncludeExcepted);
         _rules = new ActiveRule[list.Count];
         for (int i = 0; i < _rules.Length; i++)
         {
-            _rules[i] = new ActiveRule(list[i], projection, RuleRuns.Start(list[i], projection, Emit));
+            _rules[i] = new ActiveRule(list[i], projection, RuleRuns.Start(list[i], projection, _exceptions?.Open(list[i]), Emit));
             _bypassState ??= (list[i] as AssociationRule)?.CurrentState;
         }
     }
@@ -127,14 +132,18 @@ public sealed class AuditScan : IDisposable
         {
             if (IsStopped)
             {
-                return null;
+                break;
             }
 
             rule.Run.Complete();
         }
 
+        Totals.AlertsExcepted = _exceptions?.AlertsExcepted ?? 0;
         return IsStopped ? null : _coverage.Complete(Totals, GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
     }
+
+    /// <summary>What each exception did of the rules that ran, in the order of the file. Asked for after <see cref="Complete"/>.</summary>
+    public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _exceptions?.Uses() ?? Array.Empty<AuditExceptionUse>();
 
     /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
     public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
@@ -232,6 +241,16 @@ public sealed class AuditScan : IDisposable
 
     private void Emit(Alert alert)
     {
+        if (alert.IsExcepted)
+        {
+            if (_options.IncludeExcepted && !IsStopped)
+            {
+                _output.WriteAlert(alert);
+            }
+
+            return;
+        }
+
         Totals.Alerts++;
         if (_options.MaximumAlerts > 0 && Totals.Alerts > _options.MaximumAlerts)
         {

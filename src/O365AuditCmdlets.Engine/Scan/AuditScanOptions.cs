@@ -14,8 +14,14 @@ public sealed class AuditScanOptions
     /// <summary>The number of alerts that are given; 0 means all. The rest is counted in <see cref="ScanTotals.AlertsHeldBack"/>.</summary>
     public int MaximumAlerts { get; set; }
 
-    /// <summary>What counts as now when coverage asks how old the last record is; null means the clock.</summary>
+    /// <summary>What counts as now: for the age of the last record, and for exceptions that expire. Null means the clock.</summary>
     public DateTime? Now { get; set; }
+
+    /// <summary>What is known and accepted, and gives no alert; null for nothing.</summary>
+    public AuditExceptionSet? Exceptions { get; set; }
+
+    /// <summary>True to give also the alerts that exceptions cover, with <see cref="Alert.IsExcepted"/>. They count for nothing else.</summary>
+    public bool IncludeExcepted { get; set; }
 
     /// <summary>True to give out every distinct record as an object.</summary>
     public bool EmitRecords { get; set; }
