@@ -34,7 +34,7 @@ function New-ModulePackage {
     $version = ([xml](Get-Content -LiteralPath (Join-Path $PSScriptRoot 'Directory.Build.props') -Raw)).Project.PropertyGroup.Version
     $package = Join-Path $PSScriptRoot "out/O365AuditCmdlets.$version.zip"
     if ($PSCmdlet.ShouldProcess($package)) {
-        Compress-Archive -Path (Join-Path $PSScriptRoot "out/O365AuditCmdlets/$version") -DestinationPath $package -Force
+        Compress-Archive -Path (Join-Path $PSScriptRoot 'out/O365AuditCmdlets') -DestinationPath $package -Force
         Get-Item -LiteralPath $package
     }
 }

@@ -15,8 +15,10 @@
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Get-AuditBypassAssociation'
+        'Get-O365AuditBlindWindow'
         'Get-O365AuditRule'
         'Import-O365AuditLog'
+        'Measure-O365AuditCoverage'
         'Test-MailItemsAccessedExcess'
     )
     VariablesToExport      = @()

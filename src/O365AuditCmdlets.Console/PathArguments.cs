@@ -41,8 +41,15 @@ internal static class PathArguments
             return [full];
         }
 
-        string[] found = Directory.GetFileSystemEntries(folder, pattern);
-        Array.Sort(found, StringComparer.Ordinal);
-        return found.Length > 0 ? found : [full];
+        try
+        {
+            string[] found = Directory.GetFileSystemEntries(folder, pattern);
+            Array.Sort(found, StringComparer.Ordinal);
+            return found.Length > 0 ? found : [full];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [full];
+        }
     }
 }

@@ -11,6 +11,7 @@ internal static class Program
         var root = new RootCommand("Runs detection rules over Microsoft 365 unified audit log records in files.")
         {
             ScanCommand.Create(),
+            CoverageCommand.Create(),
             RulesCommand.Create(),
         };
 

@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 using O365AuditCmdlets.ConsoleProgram.Output;
 
 namespace O365AuditCmdlets.ConsoleProgram;
@@ -36,30 +35,20 @@ internal static class ScanRun
             var output = new ScanOutput(sink);
             using var scan = new AuditScan(request.Rules, request.Options, output);
             output.Scan = scan;
-            bool interrupted = false;
-            void OnSignal(PosixSignalContext context)
-            {
-                // The first signal ends the reading; a second one, while that lasts, ends the program.
-                context.Cancel = !interrupted;
-                interrupted = true;
-                scan.Stop();
-            }
-
-            using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
-            using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+            using StopSignals signals = new(scan);
             foreach (string path in paths.TakeWhile(_ => !scan.IsStopped))
             {
                 scan.ReadPath(path);
             }
 
-            scan.Complete();
+            AuditCoverage? coverage = scan.Complete();
             output.Finish();
             ProgressLine.Clear();
-            return Conclude(scan, output, interrupted, watch.Elapsed);
+            return Conclude(scan, coverage, output, signals.Came, watch.Elapsed);
         }
     }
 
-    private static int Conclude(AuditScan scan, ScanOutput output, bool interrupted, TimeSpan time)
+    private static int Conclude(AuditScan scan, AuditCoverage? coverage, ScanOutput output, bool interrupted, TimeSpan time)
     {
         ScanTotals totals = scan.Totals;
         if (output.IsClosed)
@@ -86,17 +75,18 @@ internal static class ScanRun
             return ExitCode.CouldNotRun;
         }
 
-        if (totals.Records == totals.Unreadable && (output.Problems > 0 || totals.Sources == 0))
+        if (totals.Records == 0 && output.Problems > 0)
         {
             Messages.Error("Nothing could be read, so there is no answer.");
             return ExitCode.CouldNotRun;
         }
 
-        if (totals.Records == 0)
+        if (coverage is null)
         {
-            Messages.Warning("There was no record at all: this says nothing about the tenant.");
+            return totals.Alerts > 0 ? ExitCode.AlertsFound : ExitCode.CouldNotRun;
         }
 
-        return totals.Alerts > 0 ? ExitCode.AlertsFound : ExitCode.NothingFound;
+        CoverageMessages.Write(coverage);
+        return ExitCode.Of(coverage);
     }
 }

@@ -24,6 +24,7 @@ public sealed class ScanArgumentTests : IDisposable
     [InlineData("Cannot parse argument 'many' for option '--record-threshold'", "--record-threshold", "many")]
     [InlineData("--format: 'xml' is not one of table, jsonl, csv", "--format", "xml")]
     [InlineData("There is no option '--bogus'", "--bogus")]
+    [InlineData("A path is empty.", "")]
     [InlineData("Required argument missing for option: '--after'", "--after")]
     public void BadArgumentsAreRefused(string expected, params string[] arguments)
     {

@@ -9,7 +9,7 @@ namespace O365AuditCmdlets.Module.Tests;
 
 public sealed class CmdletContractTests
 {
-    private static readonly string[] Readers = { "Get-AuditBypassAssociation", "Import-O365AuditLog", "Test-MailItemsAccessedExcess" };
+    private static readonly string[] Readers = { "Get-AuditBypassAssociation", "Get-O365AuditBlindWindow", "Import-O365AuditLog", "Measure-O365AuditCoverage", "Test-MailItemsAccessedExcess" };
     private static readonly string[] GivenNouns = { "MailItemsAccessedExcess", "AuditBypassAssociation" };
 
     [Theory]
@@ -46,8 +46,10 @@ public sealed class CmdletContractTests
         (string Name, string[] Types)[] expected =
         {
             ("Get-AuditBypassAssociation", new[] { "O365AuditCmdlets.Alert" }),
+            ("Get-O365AuditBlindWindow", new[] { "O365AuditCmdlets.AuditBlindWindow" }),
             ("Get-O365AuditRule", new[] { "O365AuditCmdlets.AuditRuleInfo" }),
             ("Import-O365AuditLog", new[] { "O365AuditCmdlets.AuditLogRecord" }),
+            ("Measure-O365AuditCoverage", new[] { "O365AuditCmdlets.AuditCoverage" }),
             ("Test-MailItemsAccessedExcess", new[] { "O365AuditCmdlets.Alert", "System.Boolean" }),
         };
         Assert.Equal(expected, module.Cmdlets.Select(cmdlet => (cmdlet.Name, cmdlet.OutputTypes.ToArray())));

@@ -9,7 +9,7 @@ namespace O365AuditCmdlets.ConsoleProgram.Commands;
 internal static class RulesCommand
 {
     private static readonly string[] FormatNames = ["table", "json"];
-    private static readonly string[] Columns = ["Rule", "Severity", "Operation", "ATT&CK", "Looks for"];
+    private static readonly string[] Columns = ["Rule", "Operation", "ATT&CK", "Looks for"];
 
     public static Command Create()
     {
@@ -43,7 +43,6 @@ internal static class RulesCommand
 
     private static string[] Row(AuditRuleInfo rule) =>
     [
-        rule.Id, rule.Severity, string.Join(", ", rule.Operations),
-        string.Join(", ", rule.Technique.Select(technique => technique.ToString())), rule.Description,
+        rule.Id, string.Join(", ", rule.Operations), string.Join(", ", rule.Technique.Select(technique => technique.Id)), rule.Description,
     ];
 }

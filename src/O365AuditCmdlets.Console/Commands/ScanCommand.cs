@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.IO;
 using System.Linq;
 
 namespace O365AuditCmdlets.ConsoleProgram.Commands;
@@ -13,11 +12,7 @@ internal static class ScanCommand
 
     public static Command Create()
     {
-        var paths = new Argument<string[]>("path")
-        {
-            Description = "Files, folders (with everything below them) or patterns such as *.csv.",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        Argument<string[]> paths = PathsArgument.Create();
         var rules = new Option<string[]>("--rule", "-r")
         {
             Description = "A rule to run, by its id; may be given several times. All rules when it is not given.",
@@ -42,7 +37,6 @@ internal static class ScanCommand
             paths, rules, perRecord, recordThreshold, windowThreshold, includeSync, includeRemoval, includeFailed,
             maximumAlerts, after, before, format, output,
         };
-        paths.Validators.Add(RefuseUnknownOptions);
         rules.Validators.Add(RefuseUnknownRules);
         command.SetAction(parsed =>
         {
@@ -118,15 +112,6 @@ internal static class ScanCommand
         foreach (string id in result.Tokens.Select(token => token.Value).Where(id => !RuleSelection.IsKnown(id)))
         {
             result.AddError($"There is no rule '{id}'. The rules are {string.Join(", ", RuleSelection.Ids)}.");
-        }
-    }
-
-    // The parser takes an option it does not know for one more path.
-    private static void RefuseUnknownOptions(ArgumentResult result)
-    {
-        foreach (string path in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-') && !Path.Exists(path)))
-        {
-            result.AddError($"There is no option '{path}', and no such file.");
         }
     }
 }

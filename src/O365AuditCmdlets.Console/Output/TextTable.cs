@@ -30,9 +30,10 @@ internal static class TextTable
         }
 
         var table = new Table { Border = isTerminal ? TableBorder.Rounded : TableBorder.Ascii, ShowRowSeparators = true, Expand = true };
-        foreach (string column in columns)
+        for (int i = 0; i < columns.Count; i++)
         {
-            table.AddColumn(new TableColumn(new PlainText(column)) { NoWrap = column.StartsWith("When", StringComparison.Ordinal) });
+            // The last column holds the sentence; the others are names and times, which are hard to read in pieces.
+            table.AddColumn(new TableColumn(new PlainText(columns[i])) { NoWrap = i < columns.Count - 1 });
         }
 
         foreach (string[] row in rows)

@@ -56,6 +56,9 @@ public sealed class AuditCoverage
     /// <summary>The records of each hour that has any.</summary>
     public HourCount[] RecordsPerHour { get; internal set; } = Array.Empty<HourCount>();
 
+    /// <summary>How many holes count, those that are only to be known left out.</summary>
+    public int CountHoles() => Array.FindAll(Holes, hole => !hole.IsInformation).Length;
+
     /// <summary>The verdict and why.</summary>
     public override string ToString() => Verdict + ": " + Reason;
 }

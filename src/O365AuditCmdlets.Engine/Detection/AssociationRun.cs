@@ -30,15 +30,14 @@ internal sealed class AssociationRun : IRuleRun
             return;
         }
 
-        if (!_rule.PerRecord)
+        if (!_rule.PerRecord || _rule.CurrentState is not null)
         {
             _events.Add(one);
         }
-        else if (!one.IsOff)
+
+        if (_rule.PerRecord && !one.IsOff)
         {
-            var target = new BypassTarget();
-            target.AddNames(one);
-            _emit(_alerts.Create(new Association(target, one) { State = AssociationState.Unknown }));
+            _emit(_alerts.Create(new Association(TargetOf(one), one) { State = AssociationState.Unknown }));
         }
     }
 
@@ -51,7 +50,25 @@ internal sealed class AssociationRun : IRuleRun
             alerts.Add(_alerts.Create(account));
         }
 
-        foreach (BypassTarget target in pairing.Targets)
+        if (!_rule.PerRecord)
+        {
+            AddAssociations(pairing.Targets, alerts);
+        }
+
+        alerts.Sort(AlertFactory.Compare);
+        alerts.ForEach(_emit);
+    }
+
+    private static BypassTarget TargetOf(BypassEvent one)
+    {
+        var target = new BypassTarget();
+        target.AddNames(one);
+        return target;
+    }
+
+    private void AddAssociations(IEnumerable<BypassTarget> targets, List<Alert> alerts)
+    {
+        foreach (BypassTarget target in targets)
         {
             foreach (Association association in target.Associations)
             {
@@ -64,12 +81,7 @@ internal sealed class AssociationRun : IRuleRun
 
         foreach (BypassEvent attempt in _events.FindAll(one => one.IsFailed))
         {
-            var target = new BypassTarget();
-            target.AddNames(attempt);
-            alerts.Add(_alerts.Create(new Association(target, attempt)));
+            alerts.Add(_alerts.Create(new Association(TargetOf(attempt), attempt)));
         }
-
-        alerts.Sort(AlertFactory.Compare);
-        alerts.ForEach(_emit);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class BypassAccount
     /// <summary>True when any row says so; null when none does and any is unclear.</summary>
     public bool? IsBypassed { get; private set; }
 
-    /// <summary>The accounts of the rows. Rows are the same account when they have all GUIDs in common or, without GUIDs, the first name.</summary>
+    /// <summary>The accounts of the rows. Rows are the same account when they have the same GUIDs or, without GUIDs, the same names.</summary>
     public static List<BypassAccount> FromRows(IReadOnlyList<AuditBypassState> rows)
     {
         var accounts = new List<BypassAccount>();
@@ -78,13 +78,8 @@ internal sealed class BypassAccount
 
     private string Key()
     {
-        if (Guids.Count == 0)
-        {
-            return ShownName;
-        }
-
-        var all = new List<Guid>(Guids);
-        all.Sort();
-        return string.Join(" ", all);
+        List<string> parts = Guids.Count > 0 ? new List<Guid>(Guids).ConvertAll(guid => guid.ToString()) : Names.ConvertAll(name => name.ToUpperInvariant());
+        parts.Sort(StringComparer.Ordinal);
+        return string.Join("\n", parts);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class EpisodeFinder : IComparer<int>
     private readonly AccessStore _store;
     private readonly long _windowThreshold;
     private int[] _order = new int[256];
+    private long[] _ticks = Array.Empty<long>();
 
     public EpisodeFinder(AccessStore store, long windowThreshold)
     {
@@ -72,13 +73,44 @@ internal sealed class EpisodeFinder : IComparer<int>
             }
             else
             {
-                Array.Sort(_order, 0, count, this);
+                SortByTime(count);
             }
         }
 
         for (int i = 0; i < count; i++)
         {
             _store.Link(_order[i]) = i + 1 < count ? _order[i + 1] : -1;
+        }
+    }
+
+    /// <summary>Sorts by plain numbers, which is many times faster than by comparing records, and then the records of one time among themselves.</summary>
+    private void SortByTime(int count)
+    {
+        if (_ticks.Length < count)
+        {
+            _ticks = new long[count];
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            _ticks[i] = _store.Ticks(_order[i]);
+        }
+
+        Array.Sort(_ticks, _order, 0, count);
+        for (int start = 0; start < count;)
+        {
+            int end = start + 1;
+            while (end < count && _ticks[end] == _ticks[start])
+            {
+                end++;
+            }
+
+            if (end - start > 1)
+            {
+                Array.Sort(_order, start, end - start, this);
+            }
+
+            start = end;
         }
     }
 

@@ -8,6 +8,8 @@ namespace O365AuditCmdlets.Records;
 /// <content>Reads lists on the hot path: values stay bytes, and nothing is allocated for lists in their usual shape.</content>
 internal sealed partial class AuditRecord
 {
+    private const int LongestHint = 64;
+
     private static readonly PairName TrueText = new("true");
     private static readonly PairName FalseText = new("false");
 
@@ -218,6 +220,31 @@ internal sealed partial class AuditRecord
 
         value = default;
         return false;
+    }
+
+    /// <summary>
+    /// The name of a list that PowerShell turned into words, <c>["@{Name=IsThrottled; Value=True}"]</c> or
+    /// <c>"System.Object[]"</c>; null when there is none. What such words meant cannot be told from them.
+    /// </summary>
+    private string? FindFlattenedList()
+    {
+        for (int i = 0; i < Projection.ListSlots.Count; i++)
+        {
+            int slot = Projection.ListSlots[i];
+            ref FieldSlot list = ref Slot(slot);
+            bool isSuspect = list.Kind == JsonKind.String
+                || (list.Kind == JsonKind.Array && list.Count > 0 && list.FirstCapture == list.EndCapture);
+            if (isSuspect)
+            {
+                string text = FormOf(list.Kind).DecodeString(_buffer, list.Start, Math.Min(list.End, list.Start + LongestHint)).TrimStart('[', ' ', '\r', '\n', '\t', '"');
+                if (text.StartsWith("@{", StringComparison.Ordinal) || text.StartsWith("System.", StringComparison.Ordinal))
+                {
+                    return Projection.PathOf(slot);
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A place in a list of the record that is being looked at.</summary>

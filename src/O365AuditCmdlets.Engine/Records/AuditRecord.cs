@@ -206,6 +206,11 @@ internal sealed partial class AuditRecord
     {
         ResolveIdentity();
         ResolveTime();
+        if (Fault is null && FindFlattenedList() is string list)
+        {
+            _idOfFaulty = IdentityText;
+            Fault = $"its list {list} was turned into words on the way (ConvertTo-Json without enough -Depth does that), so no rule can judge it";
+        }
     }
 
     /// <summary>False for JSON that is something else: it has no AuditData around it and neither an operation nor a time in it.</summary>

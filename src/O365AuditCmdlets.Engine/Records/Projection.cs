@@ -16,6 +16,7 @@ internal sealed class Projection
 
     private readonly Dictionary<AuditField, int> _slots = new();
     private readonly List<AuditField> _fields = new();
+    private readonly List<int> _lists = new();
 
     private Projection()
     {
@@ -26,6 +27,9 @@ internal sealed class Projection
     {
         AuditFields.Id, AuditFields.CreationTime, AuditFields.Operation, AuditFields.Workload, AuditFields.RecordType,
     };
+
+    /// <summary>The slots of the fields that are lists.</summary>
+    public IReadOnlyList<int> ListSlots => _lists;
 
     /// <summary>The number of record fields.</summary>
     public int FieldCount => _fields.Count;
@@ -66,6 +70,9 @@ internal sealed class Projection
         return projection;
     }
 
+    /// <summary>The path of a field.</summary>
+    public string PathOf(int slot) => _fields[slot].Path;
+
     /// <summary>The slot of a field; a rule asks once, when a run starts.</summary>
     /// <exception cref="KeyNotFoundException">No active rule declared the field.</exception>
     public int SlotOf(AuditField field) => _slots.TryGetValue(field, out int slot)
@@ -76,6 +83,11 @@ internal sealed class Projection
     {
         if (!_slots.ContainsKey(field))
         {
+            if (field.Shape != AuditFieldShape.Scalar)
+            {
+                _lists.Add(_fields.Count);
+            }
+
             _slots.Add(field, _fields.Count);
             _fields.Add(field);
         }

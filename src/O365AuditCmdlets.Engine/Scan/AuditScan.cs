@@ -68,6 +68,7 @@ public sealed class AuditScan : IDisposable
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
         _now = options.Now is DateTime now ? new DateTime(AuditTime.ToUtcTicks(now), DateTimeKind.Utc) : DateTime.UtcNow;
         _exceptions = options.Exceptions is null ? null : new ExceptionRun(options.Exceptions, _now, options.IncludeExcepted);
+        _bypassState = options.BypassState;
         _rules = new ActiveRule[list.Count];
         for (int i = 0; i < _rules.Length; i++)
         {
@@ -127,9 +128,9 @@ public sealed class AuditScan : IDisposable
         _coverage.End();
     }
 
-    /// <summary>Notes something that was handed over but could not be read at all, so that coverage knows of it.</summary>
-    /// <param name="problem">What it was.</param>
-    public void ReportUnreadable(InputProblem problem) => ReportFile(problem ?? throw new ArgumentNullException(nameof(problem)));
+    /// <summary>Counts something that the caller could not hand over, and has told the user of, so that coverage knows of it.</summary>
+    /// <param name="description">What it was, in one sentence.</param>
+    public void CountUnreadable(string description) => _coverage.AddProblem(new InputProblem(InputProblemId.ObjectNotRecognized, description));
 
     /// <summary>
     /// Says that the input is at its end, so that the alerts that need the whole of it are given.

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace O365AuditCmdlets;
 
@@ -13,6 +14,12 @@ public sealed class AuditScanOptions
 
     /// <summary>The number of alerts that are given; 0 means all. The rest is counted in <see cref="ScanTotals.AlertsHeldBack"/>.</summary>
     public int MaximumAlerts { get; set; }
+
+    /// <summary>
+    /// The state of audit bypasses now, for blind windows; null means that of the rule AuditBypassAssociation, if it runs
+    /// and has one.
+    /// </summary>
+    public IReadOnlyList<AuditBypassState>? BypassState { get; set; }
 
     /// <summary>What counts as now: for the age of the last record, and for exceptions that expire. Null means the clock.</summary>
     public DateTime? Now { get; set; }

@@ -108,8 +108,7 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     protected sealed override void EndProcessing()
     {
         _progress!.Complete();
-        _scan!.Complete();
-        Finish(_scan.Totals);
+        Finish(_scan!, _scan!.Complete());
     }
 
     /// <summary>Ends the reading after the record at hand.</summary>
@@ -123,7 +122,9 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
 
     private protected virtual void OnAlert(Alert alert) => WriteObject(alert);
 
-    private protected virtual void Finish(ScanTotals totals)
+    /// <param name="scan">The run, at its end.</param>
+    /// <param name="coverage">What may be concluded; null when the run was stopped, because then nothing may.</param>
+    private protected virtual void Finish(AuditScan scan, AuditCoverage? coverage)
     {
     }
 
@@ -145,7 +146,13 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     {
         foreach (string path in paths)
         {
-            foreach (string file in resolve(path))
+            var files = new List<string>(resolve(path));
+            if (files.Count == 0)
+            {
+                _scan!.CountUnreadable($"'{path}' could not be read.");
+            }
+
+            foreach (string file in files)
             {
                 if (_scan!.IsStopped)
                 {

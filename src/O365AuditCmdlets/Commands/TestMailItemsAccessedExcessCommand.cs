@@ -73,13 +73,10 @@ public sealed class TestMailItemsAccessedExcessCommand : AuditAlertCommand
         }
     }
 
-    private protected override void Finish(ScanTotals totals)
+    private protected override void Finish(AuditScan scan, AuditCoverage? coverage)
     {
-        if (!Quiet)
-        {
-            base.Finish(totals);
-        }
-        else if (!_found)
+        base.Finish(scan, coverage);
+        if (Quiet && !_found)
         {
             WriteObject(false);
         }

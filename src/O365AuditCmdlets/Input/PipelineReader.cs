@@ -76,7 +76,7 @@ internal sealed class PipelineReader
         }
         else
         {
-            _cmdlet.WriteObjectNotRecognized(text, "text that is neither JSON nor the path of a file");
+            NotRecognized(text, "text that is neither JSON nor the path of a file");
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class PipelineReader
         }
         catch (ObjectJsonException e)
         {
-            _cmdlet.WriteObjectNotRecognized(input, e.Message);
+            NotRecognized(input, e.Message);
             return;
         }
 
@@ -111,7 +111,7 @@ internal sealed class PipelineReader
         }
         else
         {
-            _cmdlet.WriteObjectNotRecognized(input, bag.Describe(input));
+            NotRecognized(input, bag.Describe(input));
         }
     }
 
@@ -120,6 +120,7 @@ internal sealed class PipelineReader
         if (shaped.Lost is not null)
         {
             _cmdlet.WriteFlattenedRecord(input, shaped.Lost);
+            _scan.CountUnreadable($"An object of the pipeline was flattened: its list {shaped.Lost} was turned into words.");
         }
         else if (shaped.Record is not null)
         {
@@ -129,6 +130,12 @@ internal sealed class PipelineReader
         {
             _scan.ReadText(shaped.Text!);
         }
+    }
+
+    private void NotRecognized(object input, string found)
+    {
+        _cmdlet.WriteObjectNotRecognized(input, found);
+        _scan.CountUnreadable($"An object of the pipeline is not an audit record: found {found}.");
     }
 
     private string? PathOf(PropertyBag bag)

@@ -7,7 +7,6 @@ internal sealed class RecordShape : IObjectShape
 {
     // A wrapper whose AuditData was left out by Select-Object looks like a record but says nothing.
     private static readonly string[] WrapperMarks = { "CreationDate", "RecordId", "createdDateTime", "auditLogRecordType" };
-    private static readonly string[] Lists = { "OperationProperties", "Parameters", "Folders" };
 
     public ShapedInput? Read(PropertyBag bag, object source)
     {
@@ -16,15 +15,9 @@ internal sealed class RecordShape : IObjectShape
             return null;
         }
 
-        foreach (string list in Lists)
-        {
-            if (bag.TryGet(list, out object? value) && value is string text && text.StartsWith("System.Object", StringComparison.Ordinal))
-            {
-                return ShapedInput.Flattened(list);
-            }
-        }
-
-        return ShapedInput.FromRecord(new RecordEnvelope(ObjectJson.Write(source)) { Source = source });
+        return FlattenedLists.Find(bag) is string lost
+            ? ShapedInput.Flattened(lost)
+            : ShapedInput.FromRecord(new RecordEnvelope(ObjectJson.Write(source)) { Source = source });
     }
 
     private static bool HasAny(PropertyBag bag, params string[] names) => Array.Exists(names, bag.Has);

@@ -16,6 +16,11 @@ internal sealed class WrapperShape : IObjectShape
             return null;
         }
 
+        if (data is not (null or string) && FlattenedLists.Find(new PropertyBag(data)) is string lost)
+        {
+            return ShapedInput.Flattened(lost);
+        }
+
         return ShapedInput.FromRecord(new RecordEnvelope(data as string ?? (data is null ? string.Empty : ObjectJson.Write(data)))
         {
             Identity = TextOf(bag.FirstOf("Identity", "RecordId", "Id")),

@@ -34,8 +34,8 @@ internal static class Errors
         ErrorId.ObjectNotRecognized, ErrorCategory.InvalidType, target, KnownForms));
 
     public static void WriteFlattenedRecord(this Cmdlet cmdlet, object? target, string property) => cmdlet.WriteError(Create(
-        new InvalidDataException($"Pipeline input was flattened to columns: the list {property} is lost, so no rule can judge the record."),
-        ErrorId.FlattenedExport, ErrorCategory.InvalidData, target, "Export again with AuditData as one column or as JSON."));
+        new InvalidDataException($"Pipeline input was flattened on the way: the list {property} was turned into words, so no rule can judge the record."),
+        ErrorId.FlattenedExport, ErrorCategory.InvalidData, target, "Export again with AuditData as text in one column, or with ConvertTo-Json -Depth 10."));
 
     public static void WriteStateRowNotRecognized(this Cmdlet cmdlet, object? target, string found) => cmdlet.WriteError(Create(
         new InvalidDataException($"A row of CurrentState names no account. Expected Name, Identity, ObjectId or Guid; found {found}."),

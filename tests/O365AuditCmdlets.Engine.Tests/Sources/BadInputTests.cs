@@ -214,6 +214,26 @@ public sealed class BadInputTests : IDisposable
         Assert.Empty(output.Records);
     }
 
+    [Theory]
+    [InlineData("[\"@{Name=MailAccessType; Value=Bind}\",\"@{Name=IsThrottled; Value=True}\"]", true)]
+    [InlineData("\"@{Name=IsThrottled; Value=True} @{Name=MailAccessType; Value=Bind}\"", true)]
+    [InlineData("\"System.Object[]\"", true)]
+    [InlineData("[{\"Name\":\"@{x\",\"Value\":\"System.Object[]\"}]", false)]
+    [InlineData("[]", false)]
+    [InlineData("\"-Identity @{x\"", false)]
+    public void A_list_that_was_turned_into_words_is_an_error_and_not_a_silent_no(string properties, bool isError)
+    {
+        string record = Good1.Replace("}", ",\"Parameters\":[],\"OperationProperties\":" + properties + "}");
+        RecordingOutput output = Scan(record + "\n" + Good2);
+        Assert.Equal(isError ? 1 : 0, output.Problems.Count);
+        Assert.Equal(isError ? 1 : 2, output.Records.Count);
+        if (isError)
+        {
+            Assert.Contains("OperationProperties", output.Problems[0].Message, StringComparison.Ordinal);
+            Assert.Equal("11111111-0000-0000-0000-000000000001", output.Problems[0].RecordId);
+        }
+    }
+
     [Fact]
     public void A_record_without_any_time_is_kept_and_told()
     {

@@ -30,7 +30,7 @@ internal sealed class ExceptedScan : IAuditScanOutput
     public static string Bypass(string members) => File(Entry("e1", "AuditBypassAssociation", members));
 
     public static string Entry(string id, string rule, string members, string expires = "2026-12-31") =>
-        $$"""{ "id": "{{id}}", "rule": "{{rule}}", "reason": "known", "owner": "kim@contoso.com", "expires": "{{expires}}", {{members}} }""";
+        $$"""{ "id": "{{id}}", "rule": "{{rule}}", "reason": "known", "owner": "owner1@contoso.com", "expires": "{{expires}}", {{members}} }""";
 
     public static string File(params string[] entries) =>
         $$"""{ "version": 1, "groups": [ { "label": "Backup", "members": ["svc-backup@contoso.com", "*@backup.contoso.com"] } ], "exceptions": [ {{string.Join(",\n", entries)}} ] }""";

@@ -24,7 +24,7 @@ public class ExceptionFileTests
               "appId": ["one", "two"],
               "address": "192.0.2.0/24",
               "reason": "nightly",
-              "owner": "kim@contoso.com",
+              "owner": "owner1@contoso.com",
               "expires": "2026-12-31"
             },
             {
@@ -32,7 +32,7 @@ public class ExceptionFileTests
               "rule": "AuditBypassAssociation",
               "target": "svc*",
               "reason": "migration",
-              "owner": "kim@contoso.com",
+              "owner": "owner1@contoso.com",
               "expires": "2026-12-31T18:00:00+02:00"
             }
           ]
@@ -72,8 +72,8 @@ public class ExceptionFileTests
     [InlineData("\"rule\": \"mailitemsaccessedexcess\",", "", 8, 5, "the exception 'backup' has no 'rule'")]
     [InlineData("\"reason\": \"nightly\",", "", 8, 5, "the exception 'backup' has no 'reason'")]
     [InlineData("\"nightly\"", "\" \"", 14, 17, "'reason' is empty")]
-    [InlineData("\"owner\": \"kim@contoso.com\",\n      \"expires\": \"2026-12-31\"\n", "\"owner\": \"kim@contoso.com\"\n", 8, 5, "the exception 'backup' has no 'expires'")]
-    [InlineData("\"reason\": \"migration\",\n      \"owner\": \"kim@contoso.com\",", "\"reason\": \"migration\",", 18, 5, "the exception 'second' has no 'owner'")]
+    [InlineData("\"owner\": \"owner1@contoso.com\",\n      \"expires\": \"2026-12-31\"\n", "\"owner\": \"owner1@contoso.com\"\n", 8, 5, "the exception 'backup' has no 'expires'")]
+    [InlineData("\"reason\": \"migration\",\n      \"owner\": \"owner1@contoso.com\",", "\"reason\": \"migration\",", 18, 5, "the exception 'second' has no 'owner'")]
     [InlineData("\"2026-12-31\"", "\"2026-13-31\"", 16, 18, "'expires' is '2026-13-31', which is no ISO 8601 date or time")]
     [InlineData("\"2026-12-31\"", "\"31.12.2026\"", 16, 18, "'expires' is '31.12.2026'")]
     [InlineData("\"2026-12-31\"", "20261231", 16, 18, "'expires' must be a text, and is a number")]

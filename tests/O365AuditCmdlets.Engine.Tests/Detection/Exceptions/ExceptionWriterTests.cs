@@ -29,7 +29,7 @@ public sealed class ExceptionWriterTests : IDisposable
                   "actor": "DOMAIN\\svc \"x\"",
                   "address": ["192.0.2.0/24", "::1"],
                   "reason": "because",
-                  "owner": "kim",
+                  "owner": "owner1",
                   "expires": "2027-01-02"
                 }
               ]
@@ -88,7 +88,7 @@ public sealed class ExceptionWriterTests : IDisposable
         Actor = new[] { "DOMAIN\\svc \"x\"" },
         Address = new[] { "192.0.2.0/24", "::1" },
         Reason = "because",
-        Owner = "kim",
+        Owner = "owner1",
         Expires = new DateTime(2027, 1, 2, 0, 0, 0, DateTimeKind.Utc),
     };
 }

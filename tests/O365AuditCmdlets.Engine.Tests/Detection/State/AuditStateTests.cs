@@ -13,7 +13,7 @@ public sealed class AuditStateTests : IDisposable
 
     public void Dispose() => _state.Dispose();
 
-    private static MailRecord Hit(int hour, string actor = "alex@contoso.com", string count = "100") => new()
+    private static MailRecord Hit(int hour, string actor = "user1@contoso.com", string count = "100") => new()
     {
         Id = string.Create(CultureInfo.InvariantCulture, $"{hour + 100:d8}-0000-4000-8000-{Math.Abs(actor.GetHashCode(StringComparison.Ordinal)) % 1000:d12}"),
         Time = MailRecord.Day.AddHours(hour),
@@ -31,7 +31,7 @@ public sealed class AuditStateTests : IDisposable
         Assert.Equal((0, 1), (again.Totals.Alerts, again.Totals.AlertsKnown));
         Assert.Equal(AuditVerdict.AlertsFound, again.Coverage!.Verdict);
         Assert.Empty(_state.Run(Hit(1)).Alerts);
-        Assert.Single(_state.Run(Hit(0, "eve@contoso.com"), Hit(0)).Alerts);
+        Assert.Single(_state.Run(Hit(0, "user2@contoso.com"), Hit(0)).Alerts);
     }
 
     [Theory]
@@ -123,9 +123,9 @@ public sealed class AuditStateTests : IDisposable
     [Fact]
     public void The_file_holds_nothing_of_the_log_but_hashes()
     {
-        StateRun run = _state.Run(Hit(0), Hit(1), Hit(0, "eve@contoso.com"));
+        StateRun run = _state.Run(Hit(0), Hit(1), Hit(0, "user2@contoso.com"));
         string text = _state.Text;
-        foreach (string word in new[] { "alex", "eve", "contoso", "Mail", Hit(0).Id!, Hit(0).Id!.Replace("-", string.Empty, StringComparison.Ordinal) })
+        foreach (string word in new[] { "user1", "user2", "contoso", "Mail", Hit(0).Id!, Hit(0).Id!.Replace("-", string.Empty, StringComparison.Ordinal) })
         {
             Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase);
         }
@@ -187,7 +187,7 @@ public sealed class AuditStateTests : IDisposable
     [Fact]
     public void A_damaged_state_is_set_aside_and_said_loudly()
     {
-        _state.Run(Hit(0), Hit(0, "eve@contoso.com"));
+        _state.Run(Hit(0), Hit(0, "user2@contoso.com"));
         byte[] good = File.ReadAllBytes(_state.Path_);
         var random = new Random(7);
         for (int i = 0; i < 60; i++)

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using O365AuditCmdlets.Detection;
+using Xunit;
+
+namespace O365AuditCmdlets.Tests.Detection;
+
+/// <summary>A scan remembers little of each access, and finds again what it remembers.</summary>
+public class AccessMemoryTests
+{
+    [Theory]
+    [InlineData(false, 40)]
+    [InlineData(true, 0.5)]
+    public void An_access_like_others_before_costs_a_few_bytes(bool perRecord, double most)
+    {
+        const int Count = 20_000;
+        RecordEnvelope[] records = Enumerable.Range(0, Count).Select(i => new RecordEnvelope(new MailRecord
+        {
+            Id = $"{i:x8}-0000-4000-8000-000000000000",
+            Time = MailRecord.Day.AddSeconds(i * 7),
+            Actor = $"user{i % 50}@contoso.com",
+            Count = "3",
+            Folders = "[" + MailRecord.Folder("\\Inbox", i % 2) + "," + MailRecord.Folder("\\Sent Items", 2) + "]",
+            More = $$"""{"ClientIPAddress":"192.0.2.{{i % 5}}","SessionId":"s{{i % 50}}","LogonType":0,"ExternalAccess":false,"AppId":"d3590ed6-52b3-4102-aeff-aad2292ab01c"}""",
+        }.ToString())).ToArray();
+        var rule = new MailItemsAccessedExcessRule(new MailItemsAccessedExcessOptions { PerRecord = perRecord });
+        using var scan = new AuditScan(new[] { rule }, new AuditScanOptions(), new ScanRunner());
+        for (int i = 0; i < 1000; i++)
+        {
+            scan.ReadRecord(records[i]);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 1000; i < Count; i++)
+        {
+            scan.ReadRecord(records[i]);
+        }
+
+        double bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)(Count - 1000);
+        Assert.InRange(bytes, 0, most);
+    }
+
+    [Fact]
+    public void A_table_finds_again_what_it_was_given()
+    {
+        var table = new ByteTable();
+        string[] texts = Enumerable.Range(0, 20_000).Select(i => new string((char)('a' + (i % 26)), i % 40) + i.ToString(CultureInfo.InvariantCulture))
+            .Append(string.Empty).Append(new string('x', 1_000_000)).Append("\0").Append("\0\0").ToArray();
+        Assert.Equal(Enumerable.Range(0, texts.Length), texts.Select(text => Intern(table, text, expectNew: true)));
+        Assert.Equal(Enumerable.Range(0, texts.Length), texts.Select(text => Intern(table, text, expectNew: false)));
+        Assert.Equal(texts, Enumerable.Range(0, texts.Length).Select(table.Text));
+    }
+
+    [Fact]
+    public void Times_and_counts_of_every_size_come_back()
+    {
+        DateTime[] times =
+        {
+            DateTime.MinValue, new(1969, 12, 31, 23, 59, 59), new(1970, 1, 1), new DateTime(2024, 6, 1).AddTicks(1), new(2024, 6, 1, 1, 2, 3),
+            new(2106, 2, 7, 6, 28, 15), new(2106, 2, 7, 6, 28, 16), DateTime.MaxValue,
+        };
+        foreach (long count in new long[] { 100, 255, 256, int.MaxValue, long.MaxValue })
+        {
+            List<Alert> alerts = ScanRunner.Excess(options => options.WindowThreshold = 0, times.Select((time, i) => new MailRecord
+            {
+                Id = i.ToString(CultureInfo.InvariantCulture),
+                Time = time,
+                Actor = "u" + i.ToString(CultureInfo.InvariantCulture),
+                Count = count.ToString(CultureInfo.InvariantCulture),
+            }).ToArray());
+            Assert.Equal(times, alerts.Select(alert => alert.FirstSeen!.Value));
+            Assert.All(alerts, alert => Assert.Equal(count, ((MailItemsAccessedDetails)alert.Details!).ItemCount));
+            Assert.All(alerts, alert => Assert.Equal(alert.FirstSeen, ((MailItemsAccessedDetails)alert.Details!).PeakWindow!.To));
+        }
+    }
+
+    [Fact]
+    public void Ids_of_every_form_come_back()
+    {
+        string[] ids = { "aaaaaaaa-0000-4000-8000-000000000000", "BBBBBBBB-0000-4000-8000-000000000000", "not a GUID", "Ünïcode" };
+        Assert.Equal(
+            ids.Order(StringComparer.Ordinal),
+            Assert.Single(ScanRunner.Excess(ids.Select(id => new MailRecord { Id = id, Count = "100" }).ToArray())).RecordIds);
+    }
+
+    private static int Intern(ByteTable table, string text, bool expectNew)
+    {
+        int number = table.Intern(new ArraySegment<byte>(Encoding.UTF8.GetBytes("_" + text), 1, Encoding.UTF8.GetByteCount(text)), out bool isNew);
+        Assert.Equal(expectNew, isNew);
+        return number;
+    }
+}
