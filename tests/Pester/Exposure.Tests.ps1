@@ -36,7 +36,7 @@ Describe 'Get-O365AuditExposure' {
         @{ Name = 'SessionId'; Option = @{ SessionId = 'none' }; Exact = @() }
         @{ Name = 'After'; Option = @{ After = '2026-03-02T11:00:00Z' }; Exact = 3, 5, 2 }
         @{ Name = 'Before'; Option = @{ Before = '2026-03-02T11:00:00Z' }; Exact = , 1 }
-        @{ Name = 'Mailbox and Actor'; Option = @{ Mailbox = 'megan@contoso.com'; Actor = 'eve@contoso.com' }; Exact = , 2 }
+        @{ Name = 'Mailbox and Actor'; Option = @{ Mailbox = 'user1@contoso.com'; Actor = 'eve@contoso.com' }; Exact = , 2 }
     ) {
         $rows = @($records | Get-O365AuditExposure @Option | Where-Object { $_.Certainty -eq 'Exact' })
         @($rows | ForEach-Object { $_.InternetMessageId }) | Should -Be @($Exact | ForEach-Object { "<$_@contoso.com>" })
