@@ -63,7 +63,7 @@ internal static class ScanRun
             return ExitCode.CouldNotRun;
         }
 
-        if (totals.Records == totals.Unreadable && (output.Problems > 0 || totals.Sources == 0))
+        if (totals.Records == 0 && output.Problems > 0)
         {
             Messages.Error("Nothing could be read, so there is no answer.");
             return ExitCode.CouldNotRun;

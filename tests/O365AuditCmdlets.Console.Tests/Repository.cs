@@ -13,6 +13,8 @@ internal static class Repository
 
     public static string ExampleData { get; } = Path.Combine(Root, "examples", "data");
 
+    public static string InvestigationExport { get; } = Path.Combine(Root, "examples", "investigation", "export.csv");
+
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -12,8 +12,8 @@ BeforeAll {
     function Get-Answer {
         $records = @(
             Get-AccessJson -Number 1 -Count 100 | ConvertTo-SearchResult
-            Get-AccessJson -Number 2 -Time '2026-03-02T23:00:00' -Throttled true -Mailbox 'IRIS@contoso.com' -Actor 'IRIS@contoso.com' | ConvertFrom-Json
-            Get-AccessJson -Number 3 -Time '2026-03-03T01:00:00' -Throttled TRUE -Mailbox 'iris@contoso.com' -Actor 'iris@contoso.com' | ConvertTo-PurviewRow
+            Get-AccessJson -Number 2 -Time '2026-03-02T23:00:00' -Throttled true -Mailbox 'USER3@contoso.com' -Actor 'USER3@contoso.com' | ConvertFrom-Json
+            Get-AccessJson -Number 3 -Time '2026-03-03T01:00:00' -Throttled TRUE -Mailbox 'user3@contoso.com' -Actor 'user3@contoso.com' | ConvertTo-PurviewRow
             Get-BypassJson -Number 4 -Target 'INGRID' | ConvertFrom-Json
             (Get-BypassJson -Number 5 -Target 'ingrid' -Enabled False -Time '2026-03-04T00:00:00') -replace 'Set-Mailbox', 'SET-MAILBOX'
         )

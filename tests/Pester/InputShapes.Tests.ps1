@@ -68,8 +68,8 @@ Describe 'Records through the pipeline as <Name>' -ForEach @(
         $read = @(& $Make | Import-O365AuditLog -ErrorAction Stop)
         $read.Id | Should -Be (Get-RecordId 1), (Get-RecordId 2)
         $read.Operation | Should -Be 'MailItemsAccessed', 'MailItemsAccessed'
-        $read.Actor | Should -Be 'megan@contoso.com', 'megan@contoso.com'
-        $read.Mailbox | Should -Be 'megan@contoso.com', 'megan@contoso.com'
+        $read.Actor | Should -Be 'user1@contoso.com', 'user1@contoso.com'
+        $read.Mailbox | Should -Be 'user1@contoso.com', 'user1@contoso.com'
         $read[0].CreationTime | Should -Be ([datetime]::new(2026, 3, 2, 10, 0, 0, [System.DateTimeKind]::Utc))
         $read[1].CreationTime.Kind | Should -Be 'Utc'
     }

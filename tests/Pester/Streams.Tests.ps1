@@ -86,19 +86,18 @@ Describe 'MaximumAlerts' {
     It 'holds the rest back and says how many they are' {
         $alert = $hits | Test-MailItemsAccessedExcess -PerRecord -MaximumAlerts 2 -WarningVariable warning -WarningAction SilentlyContinue
         $alert | Should -HaveCount 2
-        $warning | Should -HaveCount 1
-        $warning[0].Message | Should -Match '\b3 more alerts\b'
+        @($warning | Where-Object Message -Match '\b3 more alerts\b') | Should -HaveCount 1
     }
 
     It 'is silent when nothing was held back' {
         $hits | Test-MailItemsAccessedExcess -PerRecord -MaximumAlerts 5 -WarningVariable warning | Should -HaveCount 5
-        $warning | Should -BeNullOrEmpty
+        @($warning | Where-Object Message -Match 'more alerts') | Should -BeNullOrEmpty
     }
 }
 
 Describe 'Parameter binding' {
     It 'asks for input when there is none' {
-        foreach ($command in 'Test-MailItemsAccessedExcess', 'Get-AuditBypassAssociation', 'Import-O365AuditLog') {
+        foreach ($command in 'Test-MailItemsAccessedExcess', 'Get-AuditBypassAssociation', 'Import-O365AuditLog', 'Measure-O365AuditCoverage', 'Get-O365AuditBlindWindow') {
             $set = (Get-Command -Name $command).ParameterSets
             $set | Should -HaveCount 3
             foreach ($one in $set) {

@@ -23,8 +23,8 @@ function Get-AccessJson {
         [int]$Count = 2,
         [string]$Throttled = 'False',
         [string]$Type = 'Bind',
-        [string]$Mailbox = 'megan@contoso.com',
-        [string]$Actor = 'megan@contoso.com',
+        [string]$Mailbox = 'user1@contoso.com',
+        [string]$Actor = 'user1@contoso.com',
         [string]$Address = '192.0.2.10',
         [string]$Folder = '\Inbox'
     )

@@ -2,7 +2,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/TestRecords.psm1" -Force
     Import-StagedModule
     $long = 'a.very.long.name.that.does.not.fit.a.column@subdivision.contoso.com'
-    $script:excess = Get-AccessJson -Number 1 -Time '2026-03-02T10:00:05' -Throttled True -Mailbox $long -Actor 'alex@contoso.com' | Test-MailItemsAccessedExcess
+    $script:excess = Get-AccessJson -Number 1 -Time '2026-03-02T10:00:05' -Throttled True -Mailbox $long -Actor 'user1@contoso.com' | Test-MailItemsAccessedExcess
     $script:bypass = Get-BypassJson -Number 2 -Time '2026-03-02T11:00:00' -Target 'Adele' | Get-AuditBypassAssociation
     $script:record = Get-AccessJson -Number 3 -Time '2026-03-02T10:00:05' | Import-O365AuditLog
 
@@ -18,10 +18,10 @@ BeforeAll {
 }
 
 Describe 'The table of <Name>' -ForEach @(
-    @{ Name = 'alerts of both rules'; Get = { $excess, $bypass }; Words = '2026-03-02 10:00:05Z', 'alex@contoso.com', 'subdivision', 'Adele', 'medium', 'UTC', 'Reason' }
-    @{ Name = 'alerts read back'; Get = { $file = Join-Path $TestDrive 'a.xml'; $excess, $bypass | Export-Clixml $file; Import-Clixml $file }; Words = '2026-03-02 10:00:05Z', 'alex@contoso.com', 'UTC' }
+    @{ Name = 'alerts of both rules'; Get = { $excess, $bypass }; Words = '2026-03-02 10:00:05Z', 'user1@contoso.com', 'subdivision', 'Adele', 'medium', 'UTC', 'Reason' }
+    @{ Name = 'alerts read back'; Get = { $file = Join-Path $TestDrive 'a.xml'; $excess, $bypass | Export-Clixml $file; Import-Clixml $file }; Words = '2026-03-02 10:00:05Z', 'user1@contoso.com', 'UTC' }
     @{ Name = 'rules'; Get = { Get-O365AuditRule }; Words = 'MailItemsAccessedExcess', 'Get-AuditBypassAssociation', 'medium', '47' }
-    @{ Name = 'records'; Get = { $record }; Words = '2026-03-02 10:00:05Z', 'MailItemsAccessed', 'megan@contoso.com', '192.0.2.10', 'UTC' }
+    @{ Name = 'records'; Get = { $record }; Words = '2026-03-02 10:00:05Z', 'MailItemsAccessed', 'user1@contoso.com', '192.0.2.10', 'UTC' }
 ) {
     It 'answers who, what, when and why within 120 columns' {
         $view = Get-View (& $Get)

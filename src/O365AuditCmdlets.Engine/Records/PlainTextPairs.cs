@@ -5,7 +5,7 @@ using System.Text;
 namespace O365AuditCmdlets.Records;
 
 /// <summary>
-/// Reads parameters that the log kept as the text of a command line: <c>-Identity "Grady Archie" -AuditBypassEnabled:$true</c>.
+/// Reads parameters that the log kept as the text of a command line: <c>-Identity "user one" -AuditBypassEnabled:$true</c>.
 /// </summary>
 internal static class PlainTextPairs
 {

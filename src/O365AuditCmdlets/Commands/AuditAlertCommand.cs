@@ -15,7 +15,7 @@ public abstract class AuditAlertCommand : AuditScanCommand
     [ValidateRange(1, int.MaxValue)]
     public int MaximumAlerts { get; set; }
 
-    /// <summary>The name of a variable (without $) that is given the coverage: what was read, what is missing from it, and what may be concluded. A run that was stopped early sets it to nothing.</summary>
+    /// <summary>The name of a variable (without $) that is given the coverage: what was read, what is missing from it, and what may be concluded. A run that was stopped early gives none.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CoverageVariable { get; set; }

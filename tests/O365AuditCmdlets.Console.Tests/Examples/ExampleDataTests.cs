@@ -30,6 +30,18 @@ public class ExampleDataTests
     }
 
     [Fact]
+    public void TheInvestigationIsWhatTheGeneratorMakes()
+    {
+        if (Environment.GetEnvironmentVariable("O365AUDIT_WRITE_EXAMPLES") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Repository.InvestigationExport)!);
+            File.WriteAllBytes(Repository.InvestigationExport, ExampleFiles.Investigation);
+        }
+
+        Assert.Equal(ExampleFiles.Investigation, File.ReadAllBytes(Repository.InvestigationExport));
+    }
+
+    [Fact]
     public void NoFileIsThereThatNobodyMade()
     {
         var files = Directory.GetFiles(Repository.ExampleData, "*", SearchOption.AllDirectories)

@@ -35,6 +35,9 @@ internal static class ExampleFiles
         ["search/Wednesday-utf16.csv"] = Bytes(Shapes.SearchCsv(Story.French), Encoding.Unicode),
     };
 
+    /// <summary>The file of examples/investigation.</summary>
+    public static byte[] Investigation => Bytes(Shapes.SearchCsv(Examples.Investigation.Records));
+
     /// <summary>A line that a full disk cut off.</summary>
     private static string CutOff => Shapes.Lines([RecordMaker.Ordinary("2026-03-05", 12)]).Substring(0, 180) + "\n";
 

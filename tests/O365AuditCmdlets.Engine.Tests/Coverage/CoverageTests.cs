@@ -156,7 +156,7 @@ public class CoverageTests
         if (isHole)
         {
             CoverageHole hole = Assert.Single(coverage.Holes);
-            Assert.Equal("alex@contoso.com", hole.Mailbox);
+            Assert.Equal("user1@contoso.com", hole.Mailbox);
             Assert.Equal(MailRecord.Day, hole.From);
             Assert.Equal(MailRecord.Day.AddHours(24), hole.Until);
         }

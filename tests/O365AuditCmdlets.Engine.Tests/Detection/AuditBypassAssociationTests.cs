@@ -25,14 +25,14 @@ public class AuditBypassAssociationTests
     public void On_and_off_make_an_association_with_everything_in_it()
     {
         Alert alert = Assert.Single(ScanRunner.Bypass(
-            On("1", 0, "bob@contoso.com", "Bob B") with { Address = "192.0.2.70:45186", AppId = "FB78D390-0C51-40CD-8E17-FDBFAB77341B" },
-            Off("2", 26.5, "BOB@contoso.com", "BobB")));
+            On("1", 0, "user2@contoso.com", "Bob B") with { Address = "192.0.2.70:45186", AppId = "FB78D390-0C51-40CD-8E17-FDBFAB77341B" },
+            Off("2", 26.5, "USER2@contoso.com", "BobB")));
         AuditBypassDetails details = Details(alert);
         Assert.Equal(("Bob B", "admin@contoso.com", null), (alert.Target, alert.Actor, alert.Mailbox));
         Assert.Equal((Day, Day.AddHours(26.5)), (alert.FirstSeen, alert.LastSeen));
         Assert.Equal((Day, Day.AddHours(26.5), TimeSpan.FromHours(26.5), "Ended"), (details.From, details.Until, details.Duration, details.State));
         Assert.Equal(("admin@contoso.com", "192.0.2.70", "other@contoso.com", false), (details.EnabledBy, details.EnabledFrom, details.DisabledBy, details.Attempted));
-        Assert.Equal(new[] { "Bob B", "bob@contoso.com", "BobB" }, details.TargetNames);
+        Assert.Equal(new[] { "Bob B", "user2@contoso.com", "BobB" }, details.TargetNames);
         Assert.Equal("1,2", Ids(alert));
         Assert.Equal("192.0.2.70", Assert.Single(alert.ClientAddress));
         Assert.Equal("fb78d390-0c51-40cd-8e17-fdbfab77341b", Assert.Single(alert.AppId));

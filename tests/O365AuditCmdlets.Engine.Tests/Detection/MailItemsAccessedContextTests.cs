@@ -124,9 +124,9 @@ public class MailItemsAccessedContextTests
                 Hit(0, """{"ClientIP":"192.0.2.1"}""") with { Count = "1500" },
                 Hit(60, """{"ClientIP":"192.0.2.2"}""") with { Count = "30", Throttled = "True" }));
             Assert.Equal(
-                "alex@contoso.com read 1,530 items of the mailbox alex@contoso.com in the 24 hours to 2024-06-01T01:00:00Z (threshold 1,000),"
-                + " and read 1,500 items of the mailbox alex@contoso.com in one record (threshold 100),"
-                + " and read so much of the mailbox alex@contoso.com that it was throttled and Bind accesses to it were not logged for 24 hours from 2024-06-01T01:00:00Z;"
+                "user1@contoso.com read 1,530 items of the mailbox user1@contoso.com in the 24 hours to 2024-06-01T01:00:00Z (threshold 1,000),"
+                + " and read 1,500 items of the mailbox user1@contoso.com in one record (threshold 100),"
+                + " and read so much of the mailbox user1@contoso.com that it was throttled and Bind accesses to it were not logged for 24 hours from 2024-06-01T01:00:00Z;"
                 + " 2 records from 2 addresses.",
                 alert.Reason);
         }

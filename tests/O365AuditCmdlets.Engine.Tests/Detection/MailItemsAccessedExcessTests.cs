@@ -94,15 +94,15 @@ public class MailItemsAccessedExcessTests
         MailRecord one = new() { Count = "60", Time = Day };
         List<Alert> alerts = ScanRunner.Excess(
             options => options.WindowThreshold = 150,
-            one with { Id = "1", Mailbox = "ALEX@contoso.com", Actor = "BOB@contoso.com" },
-            one with { Id = "2", Actor = "bob@contoso.com", Time = Day.AddHours(-1) },
-            one with { Id = "3", Actor = "Bob@contoso.com", Time = Day.AddHours(1) },
-            one with { Id = "4", Actor = "eve@contoso.com" },
-            one with { Id = "5", Actor = "bob@contoso.com", Mailbox = "carol@contoso.com" });
+            one with { Id = "1", Mailbox = "USER1@contoso.com", Actor = "USER2@contoso.com" },
+            one with { Id = "2", Actor = "user2@contoso.com", Time = Day.AddHours(-1) },
+            one with { Id = "3", Actor = "User2@contoso.com", Time = Day.AddHours(1) },
+            one with { Id = "4", Actor = "user4@contoso.com" },
+            one with { Id = "5", Actor = "user2@contoso.com", Mailbox = "user5@contoso.com" });
         Alert alert = Assert.Single(alerts);
         Assert.Equal(new[] { "2", "1", "3" }, alert.RecordIds);
-        Assert.Equal("alex@contoso.com", alert.Mailbox);
-        Assert.Equal("bob@contoso.com", alert.Actor);
+        Assert.Equal("user1@contoso.com", alert.Mailbox);
+        Assert.Equal("user2@contoso.com", alert.Actor);
     }
 
     [Theory]
@@ -144,7 +144,7 @@ public class MailItemsAccessedExcessTests
             Assert.Equal(new[] { "FolderSync" }, Basis(alert));
             FolderCount folder = Assert.Single(Details(alert).Folders);
             Assert.Equal(("Inbox", true, 0L, 1L), (folder.Path, folder.IsWhole, folder.ItemCount, folder.RecordCount));
-            Assert.Contains("copied 1 folder of the mailbox alex@contoso.com whole", alert.Reason, StringComparison.Ordinal);
+            Assert.Contains("copied 1 folder of the mailbox user1@contoso.com whole", alert.Reason, StringComparison.Ordinal);
         }
     }
 
@@ -226,9 +226,9 @@ public class MailItemsAccessedExcessTests
     [Fact]
     public void The_Id_is_the_hash_of_rule_mailbox_actor_and_earliest_record()
     {
-        MailRecord one = new() { Id = "11111111-2222-3333-4444-555555555555", Mailbox = "Alex@Contoso.com", Actor = "BOB@contoso.com", Count = "100" };
+        MailRecord one = new() { Id = "11111111-2222-3333-4444-555555555555", Mailbox = "User1@Contoso.com", Actor = "USER2@contoso.com", Count = "100" };
         byte[] hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(
-            "MailItemsAccessedExcess\nalex@contoso.com\nbob@contoso.com\n11111111-2222-3333-4444-555555555555"));
+            "MailItemsAccessedExcess\nuser1@contoso.com\nuser2@contoso.com\n11111111-2222-3333-4444-555555555555"));
         Alert alert = Assert.Single(ScanRunner.Excess(one, one with { Id = "00000000-2222-3333-4444-555555555555", Time = Day.AddHours(1) }));
         Assert.Equal(Convert.ToHexString(hash, 0, 16).ToLowerInvariant(), alert.Id);
     }

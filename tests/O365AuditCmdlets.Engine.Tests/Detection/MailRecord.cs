@@ -17,11 +17,11 @@ internal sealed record MailRecord
 
     public string? Workload { get; init; } = "Exchange";
 
-    public string? Mailbox { get; init; } = "alex@contoso.com";
+    public string? Mailbox { get; init; } = "user1@contoso.com";
 
     public string? MailboxGuid { get; init; }
 
-    public string? Actor { get; init; } = "alex@contoso.com";
+    public string? Actor { get; init; } = "user1@contoso.com";
 
     public string? Type { get; init; } = "Bind";
 
