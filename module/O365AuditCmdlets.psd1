@@ -20,6 +20,7 @@
         'Get-O365AuditRule'
         'Import-O365AuditLog'
         'Measure-O365AuditCoverage'
+        'Measure-O365AuditThreshold'
         'Test-MailItemsAccessedExcess'
     )
     VariablesToExport      = @()

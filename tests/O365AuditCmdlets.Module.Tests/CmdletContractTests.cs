@@ -9,7 +9,11 @@ namespace O365AuditCmdlets.Module.Tests;
 
 public sealed class CmdletContractTests
 {
-    private static readonly string[] Readers = { "Get-AuditBypassAssociation", "Get-O365AuditBlindWindow", "Get-O365AuditExposure", "Import-O365AuditLog", "Measure-O365AuditCoverage", "Test-MailItemsAccessedExcess" };
+    private static readonly string[] Readers =
+    {
+        "Get-AuditBypassAssociation", "Get-O365AuditBlindWindow", "Get-O365AuditExposure", "Import-O365AuditLog", "Measure-O365AuditCoverage",
+        "Measure-O365AuditThreshold", "Test-MailItemsAccessedExcess",
+    };
     private static readonly string[] GivenNouns = { "MailItemsAccessedExcess", "AuditBypassAssociation" };
 
     [Theory]
@@ -51,6 +55,7 @@ public sealed class CmdletContractTests
             ("Get-O365AuditRule", new[] { "O365AuditCmdlets.AuditRuleInfo" }),
             ("Import-O365AuditLog", new[] { "O365AuditCmdlets.AuditLogRecord" }),
             ("Measure-O365AuditCoverage", new[] { "O365AuditCmdlets.AuditCoverage" }),
+            ("Measure-O365AuditThreshold", new[] { "O365AuditCmdlets.AuditThresholdStudy" }),
             ("Test-MailItemsAccessedExcess", new[] { "O365AuditCmdlets.Alert", "System.Boolean" }),
         };
         Assert.Equal(expected, module.Cmdlets.Select(cmdlet => (cmdlet.Name, cmdlet.OutputTypes.ToArray())));

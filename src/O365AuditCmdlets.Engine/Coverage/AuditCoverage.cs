@@ -17,6 +17,9 @@ public sealed class AuditCoverage
     /// <summary>Alerts that were found but not given because of a maximum.</summary>
     public long AlertsHeldBack { get; internal set; }
 
+    /// <summary>Alerts that were found but that an earlier run over the same state gave already.</summary>
+    public long AlertsKnown { get; internal set; }
+
     /// <summary>Alerts that an exception covers.</summary>
     public long AlertsExcepted { get; internal set; }
 

@@ -161,6 +161,7 @@ internal sealed class CoverageCollector
         {
             Alerts = totals.Alerts,
             AlertsHeldBack = totals.AlertsHeldBack,
+            AlertsKnown = totals.AlertsKnown,
             AlertsExcepted = totals.AlertsExcepted,
             Records = totals.Records,
             Distinct = _distinct,
@@ -174,7 +175,7 @@ internal sealed class CoverageCollector
             Operations = Operations(),
             RecordsPerHour = Hours(hours),
         };
-        coverage.Verdict = totals.Alerts > 0 ? AuditVerdict.AlertsFound : counting > 0 ? AuditVerdict.Inconclusive : AuditVerdict.NothingFound;
+        coverage.Verdict = totals.Alerts + totals.AlertsKnown > 0 ? AuditVerdict.AlertsFound : counting > 0 ? AuditVerdict.Inconclusive : AuditVerdict.NothingFound;
         coverage.Reason = Reason(coverage, counting);
         return coverage;
     }
@@ -183,7 +184,8 @@ internal sealed class CoverageCollector
     {
         string text = coverage.Verdict switch
         {
-            AuditVerdict.AlertsFound => Count(coverage.Alerts, "alert", "alerts"),
+            AuditVerdict.AlertsFound => Count(coverage.Alerts, "alert", "alerts")
+                + (coverage.AlertsKnown > 0 ? string.Format(CultureInfo.InvariantCulture, " and {0:N0} given before", coverage.AlertsKnown) : string.Empty),
             AuditVerdict.NothingFound => "no alert",
             _ => "no alert, but that is not to be trusted",
         };

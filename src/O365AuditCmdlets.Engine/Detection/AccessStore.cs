@@ -133,6 +133,9 @@ internal sealed class AccessStore
     /// <summary>Makes the record a hit by its window.</summary>
     public void MarkWindow(int index) => _records[index].FlagsAndContext |= (uint)Flags.WindowCount << ContextBits;
 
+    /// <summary>Takes back that the record is a hit by its window.</summary>
+    public void UnmarkWindow(int index) => _records[index].FlagsAndContext &= ~((uint)Flags.WindowCount << ContextBits);
+
     /// <summary>The place of the next record of the chain; -1 at its end.</summary>
     public ref int Link(int index) => ref _records[index].Link;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using O365AuditCmdlets.Detection.Exceptions;
 using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets.Detection;
@@ -9,12 +10,17 @@ internal sealed class AssociationAlerts
 {
     private readonly AssociationRule _rule;
     private readonly AlertFactory _factory;
+    private readonly RuleExceptions? _exceptions;
 
-    public AssociationAlerts(AssociationRule rule)
+    public AssociationAlerts(AssociationRule rule, RuleExceptions? exceptions)
     {
         _rule = rule;
+        _exceptions = exceptions;
         _factory = new AlertFactory(rule.Info);
     }
+
+    /// <summary>Counts a record for the exceptions that cover it.</summary>
+    public void Count(BypassEvent one) => _exceptions?.CountRecord(_exceptions.CoverOf(Subject(one, one.Names)));
 
     /// <summary>The alert of an association.</summary>
     public Alert Create(Association association)
@@ -48,6 +54,7 @@ internal sealed class AssociationAlerts
             : association.IsLoneOff ? BypassFinding.Removal
             : BypassFinding.Association;
         alert.Reason = _rule.Reason(alert, finding, on?.IsUnreadable == true);
+        Except(alert, Subjects(association));
         return alert;
     }
 
@@ -64,10 +71,46 @@ internal sealed class AssociationAlerts
             State = AssociationState.Active.ToString(),
         };
         alert.Reason = _rule.Reason(alert, BypassFinding.CurrentState, isUnreadable: false);
+        Except(alert, new[] { new ExceptionSubject { Targets = account.Names } });
         return alert;
     }
 
     private static DateTime? Time(BypassEvent? one) => one?.Ticks is long ticks ? new DateTime(ticks, DateTimeKind.Utc) : null;
+
+    private static ExceptionSubject Subject(BypassEvent one, List<string> names) =>
+        new() { Actor = one.Actor, Address = one.Address, AppId = one.AppId, Targets = names };
+
+    /// <summary>What has to be covered: every switching on, or the removal where there is nothing else.</summary>
+    private static IEnumerable<ExceptionSubject> Subjects(Association association)
+    {
+        foreach (BypassEvent one in association.Events)
+        {
+            if (!one.IsOff || association.IsLoneOff)
+            {
+                yield return Subject(one, association.Target.Names);
+            }
+        }
+    }
+
+    private void Except(Alert alert, IEnumerable<ExceptionSubject> subjects)
+    {
+        if (_exceptions is null)
+        {
+            return;
+        }
+
+        var covers = new List<int>();
+        foreach (ExceptionSubject subject in subjects)
+        {
+            covers.Add(_exceptions.CoverOf(subject));
+        }
+
+        if (!covers.Contains(RuleExceptions.NotCovered))
+        {
+            alert.IsExcepted = true;
+            alert.Exception = _exceptions.CountAlert(covers);
+        }
+    }
 
     private static void AddContext(Alert alert, List<BypassEvent> events)
     {

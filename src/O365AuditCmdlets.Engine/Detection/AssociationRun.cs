@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using O365AuditCmdlets.Detection.Exceptions;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
 
@@ -13,16 +14,17 @@ internal sealed class AssociationRun : IRuleRun
     private readonly AssociationAlerts _alerts;
     private readonly List<BypassEvent> _events = new();
 
-    public AssociationRun(AssociationRule rule, Action<Alert> emit)
+    public AssociationRun(AssociationRule rule, RuleExceptions? exceptions, Action<Alert> emit)
     {
         _rule = rule;
         _emit = emit;
-        _alerts = new AssociationAlerts(rule);
+        _alerts = new AssociationAlerts(rule, exceptions);
     }
 
     public void Process(AuditRecord record)
     {
         BypassEvent one = _rule.Read(record);
+        _alerts.Count(one);
         if (one.IsFailed && (one.IsOff || !_rule.IncludeFailed))
         {
             return;

@@ -27,7 +27,8 @@ internal sealed class EpisodeFinder : IComparer<int>
     /// <param name="count">The length of the chain.</param>
     /// <param name="mayExceed">False when all records together are not over the threshold.</param>
     /// <param name="episodes">Where the episodes go.</param>
-    public void Find(int head, int count, bool mayExceed, List<Episode> episodes)
+    /// <returns>The place of the first record in time.</returns>
+    public int Find(int head, int count, bool mayExceed, List<Episode> episodes)
     {
         Sort(head, count);
         if (mayExceed)
@@ -38,6 +39,7 @@ internal sealed class EpisodeFinder : IComparer<int>
         int first = episodes.Count;
         FindEpisodes(count, episodes);
         FindPeaks(count, episodes, first);
+        return _order[0];
     }
 
     int IComparer<int>.Compare(int left, int right) => _store.Compare(left, right);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using O365AuditCmdlets.Detection.Exceptions;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
 
@@ -18,24 +19,27 @@ internal sealed class EpisodeRun : IRuleRun
     private readonly AccessContexts _contexts = new();
     private readonly ChunkedList<Pair> _pairs = new(8);
     private readonly EpisodeAlerts _alerts;
+    private readonly AccessExceptions? _exceptions;
     private int _timeless = -1;
 
-    public EpisodeRun(EpisodeRule rule, Projection projection, Action<Alert> emit)
+    public EpisodeRun(EpisodeRule rule, Projection projection, RuleExceptions? exceptions, Action<Alert> emit)
     {
         _rule = rule;
         _reader = rule.OpenReader(projection);
         _emit = emit;
         _alerts = new EpisodeAlerts(rule, _store, _contexts);
+        _exceptions = exceptions is null ? null : new AccessExceptions(exceptions, _contexts);
     }
 
     public void Process(AuditRecord record)
     {
         AccessJudgement judgement = _reader.Judge(record);
+        int cover = _exceptions is null ? RuleExceptions.NotCovered : Count(_exceptions, _contexts.Intern(record, _reader));
         if (_rule.PerRecord)
         {
             if (judgement.Basis != AccessBasis.None)
             {
-                _emit(_alerts.Create(record, _reader, judgement));
+                EmitHit(record, judgement, cover);
             }
 
             return;
@@ -66,25 +70,65 @@ internal sealed class EpisodeRun : IRuleRun
         pair.Count++;
         pair.Total = EpisodeTally.Sum(pair.Total, judgement.Count);
         pair.HasHit |= judgement.Basis != AccessBasis.None;
+        pair.HasCovered |= cover != RuleExceptions.NotCovered;
     }
 
     public void Complete()
     {
-        foreach (Episode episode in Episodes())
+        List<Episode> episodes = Episodes(out List<Alert> excepted);
+        int next = 0;
+        foreach (Episode episode in episodes)
         {
-            _emit(_alerts.Create(episode));
+            Alert alert = _alerts.Create(episode);
+            for (; next < excepted.Count && AlertFactory.Compare(excepted[next], alert) < 0; next++)
+            {
+                _emit(excepted[next]);
+            }
+
+            _emit(alert);
+        }
+
+        for (; next < excepted.Count; next++)
+        {
+            _emit(excepted[next]);
         }
     }
 
-    private List<Episode> Episodes()
+    private static int Count(AccessExceptions exceptions, int context)
+    {
+        int cover = exceptions.CoverOf(context);
+        exceptions.Exceptions.CountRecord(cover);
+        return cover;
+    }
+
+    private void EmitHit(AuditRecord record, in AccessJudgement judgement, int cover)
+    {
+        bool isExcepted = cover != RuleExceptions.NotCovered;
+        string? ids = isExcepted ? _exceptions!.Exceptions.CountAlert(new[] { cover }) : null;
+        if (!isExcepted || _exceptions!.Exceptions.IsGiven)
+        {
+            Alert alert = _alerts.Create(record, _reader, judgement);
+            alert.IsExcepted = isExcepted;
+            alert.Exception = ids;
+            _emit(alert);
+        }
+    }
+
+    private List<Episode> Episodes(out List<Alert> excepted)
     {
         var episodes = new List<Episode>();
         var finder = new EpisodeFinder(_store, _rule.WindowThreshold);
+        EpisodeExceptions? exceptions = _exceptions is null ? null
+            : new EpisodeExceptions(_store, _exceptions, finder, _alerts, _rule.WindowThreshold);
         for (int i = 0; i < _pairs.Count; i++)
         {
             Pair pair = _pairs[i];
             bool mayExceed = _rule.WindowThreshold > 0 && pair.Total > _rule.WindowThreshold;
-            if (pair.HasHit || mayExceed)
+            if (pair.HasCovered && (pair.HasHit || mayExceed))
+            {
+                exceptions!.Find(pair.Head, pair.Count, mayExceed, episodes);
+            }
+            else if (pair.HasHit || mayExceed)
             {
                 finder.Find(pair.Head, pair.Count, mayExceed, episodes);
             }
@@ -92,8 +136,15 @@ internal sealed class EpisodeRun : IRuleRun
 
         for (int index = _timeless; index >= 0; index = _store.Link(index))
         {
-            episodes.Add(new Episode(index, null) { HitCount = 1 });
+            var episode = new Episode(index, null) { HitCount = 1 };
+            if (exceptions?.TakeAlone(episode) != true)
+            {
+                episodes.Add(episode);
+            }
         }
+
+        excepted = exceptions?.Excepted ?? new List<Alert>();
+        excepted.Sort(AlertFactory.Compare);
 
         episodes.Sort(_alerts);
         return episodes;
@@ -105,5 +156,6 @@ internal sealed class EpisodeRun : IRuleRun
         public int Head;
         public int Count;
         public bool HasHit;
+        public bool HasCovered;
     }
 }

@@ -24,6 +24,9 @@ public sealed class ScanTotals
     /// <summary>Alerts that were found but that an exception covers.</summary>
     public long AlertsExcepted { get; internal set; }
 
+    /// <summary>Alerts that were found but that an earlier run over the same state gave already, with all their records.</summary>
+    public long AlertsKnown { get; internal set; }
+
     /// <summary>Alerts that were found but not given because of <see cref="AuditScanOptions.MaximumAlerts"/>.</summary>
     public long AlertsHeldBack { get; internal set; }
 }

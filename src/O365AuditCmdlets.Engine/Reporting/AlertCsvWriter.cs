@@ -18,7 +18,7 @@ public sealed class AlertCsvWriter
         "Basis", "RecordCount", "ItemCount", "HighestRecordCount", "PeakWindowFrom", "PeakWindowTo", "PeakWindowItemCount",
         "State", "From", "Until", "Duration", "EnabledBy", "EnabledFrom", "DisabledBy", "Attempted", "TargetNames",
         "ClientAddress", "AppId", "AppName", "SessionId", "ClientInfoString", "LogonType", "Folders", "ExternalAccess",
-        "Operation", "Tactic", "Technique", "Tags", "RuleName", "RuleVersion", "Created", "IsExcepted", "Exception", "RecordIds",
+        "Operation", "Tactic", "Technique", "Tags", "RuleName", "RuleVersion", "Created", "IsExcepted", "Exception", "GrownBy", "PreviousRecordCount", "Supersedes", "RecordIds",
     };
 
     private readonly CsvRowWriter _row;
@@ -96,6 +96,9 @@ public sealed class AlertCsvWriter
         _row.Cell(alert.Created);
         _row.Cell(alert.IsExcepted);
         _row.Cell(alert.Exception);
+        _row.Cell(alert.GrownBy);
+        _row.Cell(alert.PreviousRecordCount);
+        _row.Cell(alert.Supersedes);
         _row.Cell(alert.RecordIds);
         _row.EndRow();
     }

@@ -65,6 +65,9 @@ public sealed class AlertJsonWriter
         json.Property("recordIds", alert.RecordIds);
         json.Property("isExcepted", alert.IsExcepted);
         json.Property("exception", alert.Exception);
+        json.Property("grownBy", alert.GrownBy);
+        json.Property("previousRecordCount", alert.PreviousRecordCount);
+        json.Property("supersedes", alert.Supersedes);
         json.Name("details");
         switch (alert.Details)
         {

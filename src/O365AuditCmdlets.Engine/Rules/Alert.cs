@@ -8,7 +8,7 @@ public sealed class Alert
     /// <summary>
     /// 32 hexadecimal digits that are the same whenever the alert is computed again from the same evidence: the
     /// beginning of the SHA-256 of rule id, mailbox, actor or target (both in lower case) and the Id of the earliest
-    /// hit, joined by line feeds.
+    /// hit, joined by line feeds. With a state, an alert that has grown keeps the Id under which it was first given.
     /// </summary>
     public string Id { get; internal set; } = string.Empty;
 
@@ -80,6 +80,15 @@ public sealed class Alert
 
     /// <summary>The id of the exception that covers the alert.</summary>
     public string? Exception { get; internal set; }
+
+    /// <summary>For an alert that was given by an earlier run over the same state: the records that are new; else null.</summary>
+    public long? GrownBy { get; internal set; }
+
+    /// <summary>For an alert that was given by an earlier run over the same state: the records it was given with; else null.</summary>
+    public long? PreviousRecordCount { get; internal set; }
+
+    /// <summary>The Ids of other alerts of earlier runs that late records have joined to this one.</summary>
+    public string[] Supersedes { get; internal set; } = Array.Empty<string>();
 
     /// <summary>What only this rule knows: <see cref="MailItemsAccessedDetails"/> or <see cref="AuditBypassDetails"/>.</summary>
     public object? Details { get; internal set; }

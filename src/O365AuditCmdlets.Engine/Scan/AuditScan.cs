@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Threading;
 using O365AuditCmdlets.Coverage;
 using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.Detection.Exceptions;
+using O365AuditCmdlets.Detection.State;
 using O365AuditCmdlets.Exposure;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Scan;
@@ -25,17 +27,23 @@ public sealed class AuditScan : IDisposable
     private readonly AuditLogRecordFactory? _recordFactory;
     private readonly CoverageCollector _coverage;
     private readonly BlindWindowCollector _blindWindows;
+    private readonly ThresholdStudyCollector? _thresholds;
     private readonly ExposureCollector? _exposure;
     private readonly IReadOnlyList<AuditBypassState>? _bypassState;
+    private readonly ExceptionRun? _exceptions;
+    private readonly DateTime _now;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
     private readonly CancellationTokenSource _stop = new();
+    private readonly ScanState? _state;
+    private long _problems;
     private bool _pipelineBegun;
 
     /// <summary>Starts a run.</summary>
     /// <param name="rules">The rules; none when only records are wanted.</param>
     /// <param name="options">What holds for the whole run.</param>
     /// <param name="output">Where alerts, records and problems go.</param>
+    /// <exception cref="AuditStateException">The state cannot be used, or another run holds it.</exception>
     public AuditScan(IEnumerable<AuditRule> rules, AuditScanOptions options, IAuditScanOutput output)
     {
         _output = output ?? throw new ArgumentNullException(nameof(output));
@@ -51,6 +59,11 @@ public sealed class AuditScan : IDisposable
         }
 
         fields.AddRange(BlindWindowCollector.Fields);
+        if (options.ThresholdStudy is not null)
+        {
+            fields.AddRange(Rules.AccessReader.Fields);
+        }
+
         if (options.EmitRecords)
         {
             fields.AddRange(AuditLogRecordFactory.Fields);
@@ -65,19 +78,27 @@ public sealed class AuditScan : IDisposable
         _record = new AuditRecord(projection);
         _coverage = new CoverageCollector(projection);
         _blindWindows = new BlindWindowCollector(projection);
+        _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
         _exposure = options.Exposure is null ? null : new ExposureCollector(projection, options.Exposure);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
+        _now = options.Now is DateTime now ? new DateTime(AuditTime.ToUtcTicks(now), DateTimeKind.Utc) : DateTime.UtcNow;
+        _exceptions = options.Exceptions is null ? null : new ExceptionRun(options.Exceptions, _now, options.IncludeExcepted);
         _bypassState = options.BypassState;
         _rules = new ActiveRule[list.Count];
         for (int i = 0; i < _rules.Length; i++)
         {
-            _rules[i] = new ActiveRule(list[i], projection, RuleRuns.Start(list[i], projection, Emit));
+            _rules[i] = new ActiveRule(list[i], projection, RuleRuns.Start(list[i], projection, _exceptions?.Open(list[i]), Emit));
             _bypassState ??= (list[i] as AssociationRule)?.CurrentState;
         }
+
+        _state = options.StatePath is null ? null : ScanState.Open(options.StatePath, options.StateOutputPath, _now, output.WriteProblem, options.StateStep);
     }
 
     /// <summary>What was read so far.</summary>
     public ScanTotals Totals { get; } = new();
+
+    /// <summary>Where alerts are to be written that go to <see cref="AuditScanOptions.StateOutputPath"/>; null without one.</summary>
+    public System.IO.Stream? StateOutput => _state?.Output;
 
     /// <summary>True when the run was stopped before its end.</summary>
     public bool IsStopped => _stop.IsCancellationRequested;
@@ -129,6 +150,7 @@ public sealed class AuditScan : IDisposable
     /// <summary>
     /// Says that the input is at its end, so that the alerts that need the whole of it are given.
     /// </summary>
+    /// <exception cref="AuditStateException">The state cannot be written.</exception>
     /// <returns>What was read and what may be concluded; null after <see cref="Stop"/>, because a run that did not see everything claims nothing.</returns>
     public AuditCoverage? Complete()
     {
@@ -136,18 +158,33 @@ public sealed class AuditScan : IDisposable
         {
             if (IsStopped)
             {
-                return null;
+                break;
             }
 
             rule.Run.Complete();
         }
 
-        return IsStopped ? null : _coverage.Complete(Totals, GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
+        Totals.AlertsExcepted = _exceptions?.AlertsExcepted ?? 0;
+        AuditCoverage? coverage = IsStopped ? null : _coverage.Complete(Totals, GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
+        if (_state is not null && (_output as IAuditStateOutput)?.FlushAlerts() != false)
+        {
+            bool isWhole = coverage is not null && _problems == 0;
+            _state.Commit(isWhole ? _options.Before is null ? coverage!.LastRecord : new DateTime(_beforeTicks, DateTimeKind.Utc) : null);
+        }
+
+        return coverage;
     }
+
+    /// <summary>What each exception did of the rules that ran, in the order of the file. Asked for after <see cref="Complete"/>.</summary>
+    public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _exceptions?.Uses() ?? Array.Empty<AuditExceptionUse>();
 
     /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
     public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
 
+    /// <summary>What different thresholds would have found in the records read so far.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.ThresholdStudy"/> was not set.</exception>
+    public AuditThresholdStudy GetThresholdStudy() =>
+        _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
     /// <summary>
     /// What was exposed, as far as the records read so far tell: mailbox by mailbox, in each the messages, then folders,
     /// then blind windows, each by time; the windows of accounts stand last. Rows are made one by one. Read them before
@@ -171,6 +208,7 @@ public sealed class AuditScan : IDisposable
     public void Dispose()
     {
         _identities.Dispose();
+        _state?.Dispose();
         _stop.Dispose();
     }
 
@@ -229,6 +267,7 @@ public sealed class AuditScan : IDisposable
             return;
         }
 
+        _thresholds?.Process(_record);
         if (_recordFactory is not null)
         {
             _output.WriteRecord(_recordFactory.Create(_record, source?.Name));
@@ -246,18 +285,36 @@ public sealed class AuditScan : IDisposable
     private void ReportRecord(InputProblem problem)
     {
         Totals.Unreadable++;
+        _problems++;
         _coverage.AddUnreadable(problem);
         _output.WriteProblem(problem);
     }
 
     private void ReportFile(InputProblem problem)
     {
+        _problems++;
         _coverage.AddProblem(problem);
         _output.WriteProblem(problem);
     }
 
     private void Emit(Alert alert)
     {
+        if (alert.IsExcepted)
+        {
+            if (_options.IncludeExcepted && !IsStopped)
+            {
+                _output.WriteAlert(alert);
+            }
+
+            return;
+        }
+
+        if (_state?.Admit(alert) == false)
+        {
+            Totals.AlertsKnown++;
+            return;
+        }
+
         Totals.Alerts++;
         if (_options.MaximumAlerts > 0 && Totals.Alerts > _options.MaximumAlerts)
         {
@@ -268,6 +325,7 @@ public sealed class AuditScan : IDisposable
         if (!IsStopped)
         {
             _output.WriteAlert(alert);
+            _state?.Note(alert);
         }
     }
 }

@@ -21,8 +21,32 @@ public sealed class AuditScanOptions
     /// </summary>
     public IReadOnlyList<AuditBypassState>? BypassState { get; set; }
 
-    /// <summary>What counts as now when coverage asks how old the last record is; null means the clock.</summary>
+    /// <summary>What counts as now: for the age of the last record, and for exceptions that expire. Null means the clock.</summary>
     public DateTime? Now { get; set; }
+
+    /// <summary>The thresholds that <see cref="AuditScan.GetThresholdStudy"/> tries; null when nobody will ask.</summary>
+    public ThresholdStudyOptions? ThresholdStudy { get; set; }
+
+    /// <summary>What is known and accepted, and gives no alert; null for nothing.</summary>
+    public AuditExceptionSet? Exceptions { get; set; }
+
+    /// <summary>True to give also the alerts that exceptions cover, with <see cref="Alert.IsExcepted"/>. They count for nothing else.</summary>
+    public bool IncludeExcepted { get; set; }
+
+    /// <summary>
+    /// The file in which runs remember which alerts they gave, so that each is given once and again only when it has
+    /// grown; null for none. The run locks it from its start until it is disposed of.
+    /// </summary>
+    public string? StatePath { get; set; }
+
+    /// <summary>
+    /// With <see cref="StatePath"/>: a file that alerts are added to. Written to <see cref="AuditScan.StateOutput"/>, they
+    /// get there together with the state: killing the run at any moment loses none and doubles none.
+    /// </summary>
+    public string? StateOutputPath { get; set; }
+
+    /// <summary>Called between the steps in which a state is written, so that tests can stop at each.</summary>
+    internal Action<string>? StateStep { get; set; }
 
     /// <summary>True to give out every distinct record as an object.</summary>
     public bool EmitRecords { get; set; }

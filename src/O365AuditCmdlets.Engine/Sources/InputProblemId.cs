@@ -29,4 +29,7 @@ public static class InputProblemId
 
     /// <summary>An object from the pipeline is no audit record, or is of a form that is not known.</summary>
     public const string ObjectNotRecognized = nameof(ObjectNotRecognized);
+
+    /// <summary>The state of earlier runs is damaged; it was set aside and the run goes on without it.</summary>
+    public const string StateDamaged = nameof(StateDamaged);
 }

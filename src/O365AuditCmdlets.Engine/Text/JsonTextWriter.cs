@@ -88,6 +88,19 @@ internal sealed class JsonTextWriter
         Value(value);
     }
 
+    public void Property(string name, long? value)
+    {
+        Name(name);
+        if (value is long number)
+        {
+            Value(number);
+        }
+        else
+        {
+            Value((string?)null);
+        }
+    }
+
     public void Property(string name, bool? value)
     {
         Name(name);
