@@ -3,10 +3,10 @@ BeforeAll {
     Import-StagedModule
     $script:records = @(
         Get-AccessJson -Number 1 -Count 1 -Time '2026-03-02T10:00:00' -Address '192.0.2.10'
-        Get-AccessJson -Number 2 -Count 1 -Time '2026-03-02T11:00:00' -Address '198.51.100.7' -Actor 'eve@contoso.com' -Folder '\Inbox\Deals'
-        Get-AccessJson -Number 3 -Count 1 -Time '2026-03-02T12:00:00' -Mailbox 'alex@contoso.com' -Actor 'eve@contoso.com' -Address '2001:db8::7'
+        Get-AccessJson -Number 2 -Count 1 -Time '2026-03-02T11:00:00' -Address '198.51.100.7' -Actor 'user9@contoso.com' -Folder '\Inbox\Deals'
+        Get-AccessJson -Number 3 -Count 1 -Time '2026-03-02T12:00:00' -Mailbox 'shared@contoso.com' -Actor 'user9@contoso.com' -Address '2001:db8::7'
         Get-AccessJson -Number 4 -Type Sync -Time '2026-03-02T13:00:00'
-        Get-AccessJson -Number 5 -Count 1 -Throttled True -Time '2026-03-02T14:00:00' -Mailbox 'alex@contoso.com'
+        Get-AccessJson -Number 5 -Count 1 -Throttled True -Time '2026-03-02T14:00:00' -Mailbox 'shared@contoso.com'
         Get-BypassJson -Number 6 -Time '2026-03-02T15:00:00' -Target 'Adele'
     )
 }
@@ -29,14 +29,14 @@ Describe 'Get-O365AuditExposure' {
     }
 
     It 'takes the filter <Name>' -ForEach @(
-        @{ Name = 'Mailbox'; Option = @{ Mailbox = 'MEGAN@contoso.com' }; Exact = 1, 2 }
-        @{ Name = 'Actor'; Option = @{ Actor = 'eve@contoso.com' }; Exact = 3, 2 }
+        @{ Name = 'Mailbox'; Option = @{ Mailbox = 'USER1@contoso.com' }; Exact = 1, 2 }
+        @{ Name = 'Actor'; Option = @{ Actor = 'user9@contoso.com' }; Exact = 3, 2 }
         @{ Name = 'ClientAddress'; Option = @{ ClientAddress = '198.51.100.0/24', '2001:db8::/32' }; Exact = 3, 2 }
         @{ Name = 'AppId'; Option = @{ AppId = '00000003-0000-0000-C000-000000000000' }; Exact = 3, 5, 1, 2 }
         @{ Name = 'SessionId'; Option = @{ SessionId = 'none' }; Exact = @() }
         @{ Name = 'After'; Option = @{ After = '2026-03-02T11:00:00Z' }; Exact = 3, 5, 2 }
         @{ Name = 'Before'; Option = @{ Before = '2026-03-02T11:00:00Z' }; Exact = , 1 }
-        @{ Name = 'Mailbox and Actor'; Option = @{ Mailbox = 'megan@contoso.com'; Actor = 'eve@contoso.com' }; Exact = , 2 }
+        @{ Name = 'Mailbox and Actor'; Option = @{ Mailbox = 'user1@contoso.com'; Actor = 'user9@contoso.com' }; Exact = , 2 }
     ) {
         $rows = @($records | Get-O365AuditExposure @Option | Where-Object { $_.Certainty -eq 'Exact' })
         @($rows | ForEach-Object { $_.InternetMessageId }) | Should -Be @($Exact | ForEach-Object { "<$_@contoso.com>" })
@@ -45,7 +45,7 @@ Describe 'Get-O365AuditExposure' {
     It 'answers whether a message was read, and by whom' {
         $rows = $records | Get-O365AuditExposure -InternetMessageId '2@CONTOSO.com'
         @($rows.Certainty) | Should -Be 'Unknowable', 'Exact', 'FolderAssumed', 'Unknowable'
-        $rows[1].Actor | Should -Be 'eve@contoso.com'
+        $rows[1].Actor | Should -Be 'user9@contoso.com'
     }
 
     It 'gives nothing where nothing was read, without a warning' {
@@ -88,7 +88,7 @@ Describe 'The views of exposure' {
 
     It 'answer what, who and when within 120 columns' {
         $view = ($rows | Out-String -Width 120) -replace "\x1b\[[0-9;]*m", ''
-        foreach ($word in '2026-03-02 12:00:00Z', '<3@contoso.com>', 'eve@contoso.com', 'whole folder', 'Throttled until 2026-03-03 14:00:00Z', 'Bypassed until now', 'UTC') {
+        foreach ($word in '2026-03-02 12:00:00Z', '<3@contoso.com>', 'user9@contoso.com', 'whole folder', 'Throttled until 2026-03-03 14:00:00Z', 'Bypassed until now', 'UTC') {
             $view | Should -Match ([regex]::Escape($word))
         }
         foreach ($line in $view -split "`r?`n") {

@@ -44,5 +44,5 @@ public sealed class ExposureOptions
 
     /// <summary>Whether the text is an address or a network that <see cref="ClientAddress"/> takes.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsAddress(string? text) => Exposure.AddressRange.Parse(text) is not null;
+    public static bool IsAddress(string? text) => Records.AddressRange.Parse(text) is not null;
 }

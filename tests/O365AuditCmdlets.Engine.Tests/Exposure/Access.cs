@@ -16,11 +16,11 @@ internal sealed record Access
 
     public DateTime? Time { get; init; } = MailRecord.Day;
 
-    public string? Mailbox { get; init; } = "alex@contoso.com";
+    public string? Mailbox { get; init; } = "user1@contoso.com";
 
     public string? MailboxGuid { get; init; }
 
-    public string? Actor { get; init; } = "alex@contoso.com";
+    public string? Actor { get; init; } = "user1@contoso.com";
 
     public string? Address { get; init; }
 

@@ -10,26 +10,26 @@ namespace O365AuditCmdlets.Tests.Exposure;
 public class ExposureTests
 {
     private static readonly Access Read = new() { Folders = [("\\Inbox", ["<1@contoso.com>", "<2@contoso.com>"])], Count = 2 };
-    private static readonly Access Copied = new() { Type = "Sync", Parent = "Sent Items", Actor = "eve@contoso.com", Address = "198.51.100.7" };
+    private static readonly Access Copied = new() { Type = "Sync", Parent = "Sent Items", Actor = "user9@contoso.com", Address = "198.51.100.7" };
 
     [Fact]
     public void A_message_that_a_record_names_is_exact()
     {
         List<AuditExposure> rows = ExposureRunner.Run(
             (Read with { SessionId = "s2", Address = "192.0.2.2:443", AppId = "a" }).Record,
-            new Access { Folders = [("\\Deals", ["<1@contoso.com>"])], Time = MailRecord.Day.AddHours(1), Actor = "eve@contoso.com", AadSessionId = "s1", AppId = "a", ClientAppId = "b" }.Record);
+            new Access { Folders = [("\\Deals", ["<1@contoso.com>"])], Time = MailRecord.Day.AddHours(1), Actor = "user9@contoso.com", AadSessionId = "s1", AppId = "a", ClientAppId = "b" }.Record);
         AuditExposure first = rows[0];
         Assert.Equal(2, rows.Count);
-        Assert.Equal(("alex@contoso.com", "Exact", "Bind", "<1@contoso.com>", "\\Deals"), (first.Mailbox, first.Certainty, first.Basis, first.InternetMessageId, first.Folder));
+        Assert.Equal(("user1@contoso.com", "Exact", "Bind", "<1@contoso.com>", "\\Deals"), (first.Mailbox, first.Certainty, first.Basis, first.InternetMessageId, first.Folder));
         Assert.Equal((MailRecord.Day, MailRecord.Day.AddHours(1), 2L, 2L), (first.FirstAccess!.Value, first.LastAccess!.Value, first.AccessCount!.Value, first.RecordCount));
-        Assert.Equal(["alex@contoso.com", "eve@contoso.com"], first.Actor);
+        Assert.Equal(["user1@contoso.com", "user9@contoso.com"], first.Actor);
         Assert.Equal(["192.0.2.2"], first.ClientAddress);
         Assert.Equal(["a", "b"], first.AppId);
         Assert.Equal(["s1", "s2"], first.SessionId);
         Assert.Equal(DateTimeKind.Utc, first.FirstAccess!.Value.Kind);
         Assert.Null(first.From);
         Assert.Equal(
-            "alex@contoso.com and 1 other accessed <1@contoso.com> in alex@contoso.com, folder \\Deals, 2 times from 2024-06-01T00:00:00Z to 2024-06-01T01:00:00Z.",
+            "user1@contoso.com and 1 other accessed <1@contoso.com> in user1@contoso.com, folder \\Deals, 2 times from 2024-06-01T00:00:00Z to 2024-06-01T01:00:00Z.",
             first.Reason);
     }
 
@@ -38,7 +38,7 @@ public class ExposureTests
     {
         AuditExposure row = Assert.Single(ExposureRunner.Run(Copied.Record));
         Assert.Equal(("FolderAssumed", "Sync", (string?)null, "Sent Items", 1L), (row.Certainty, row.Basis, row.InternetMessageId, row.Folder, row.AccessCount!.Value));
-        Assert.Equal("eve@contoso.com copied folder Sent Items of alex@contoso.com whole, once at 2024-06-01T00:00:00Z: assume that every message in it was read.", row.ToString());
+        Assert.Equal("user9@contoso.com copied folder Sent Items of user1@contoso.com whole, once at 2024-06-01T00:00:00Z: assume that every message in it was read.", row.ToString());
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public class ExposureTests
         Assert.Equal(
             [("Exact", "\\Inbox", 1L), ("Exact", "B", 1L), ("Exact", "\\Inbox", 1L), ("FolderAssumed", null, 7L), ("FolderAssumed", "A", 1L), ("FolderAssumed", "B", 1L), ("FolderAssumed", "\\Inbox", 418L)],
             rows.Select(row => (row.Certainty, row.Folder, row.AccessCount!.Value)));
-        Assert.Equal("alex@contoso.com accessed 418 messages of alex@contoso.com, folder \\Inbox, that the records do not name at 2024-06-01T00:00:00Z.", rows[6].Reason);
+        Assert.Equal("user1@contoso.com accessed 418 messages of user1@contoso.com, folder \\Inbox, that the records do not name at 2024-06-01T00:00:00Z.", rows[6].Reason);
     }
 
     [Fact]
@@ -57,12 +57,12 @@ public class ExposureTests
         string bypass = new BypassRecord { ObjectId = "Adele", Time = MailRecord.Day }.ToString();
         List<AuditExposure> rows = ExposureRunner.Run(null, [bypass, (Read with { Throttled = true }).Json]);
         Assert.Equal(["Exact", "Exact", "Unknowable", "Unknowable"], rows.Select(row => row.Certainty));
-        Assert.Equal(("Throttled", "alex@contoso.com", (DateTime?)MailRecord.Day, (DateTime?)MailRecord.Day.AddDays(1), false), (rows[2].Basis, rows[2].Mailbox, rows[2].From, rows[2].Until, rows[2].IsOpen));
+        Assert.Equal(("Throttled", "user1@contoso.com", (DateTime?)MailRecord.Day, (DateTime?)MailRecord.Day.AddDays(1), false), (rows[2].Basis, rows[2].Mailbox, rows[2].From, rows[2].Until, rows[2].IsOpen));
         Assert.Equal(("Bypassed", null, (DateTime?)MailRecord.Day, null, true), (rows[3].Basis, rows[3].Mailbox, rows[3].From, rows[3].Until, rows[3].IsOpen));
         Assert.Equal(["Adele"], rows[3].Actor);
         Assert.All(rows.Skip(2), row => Assert.Null(row.FirstAccess ?? row.LastAccess));
         Assert.All(rows.Skip(2), row => Assert.Null(row.AccessCount));
-        Assert.Equal("Bind accesses to alex@contoso.com were not logged from 2024-06-01T00:00:00Z until 2024-06-02T00:00:00Z.", rows[2].Reason);
+        Assert.Equal("Bind accesses to user1@contoso.com were not logged from 2024-06-01T00:00:00Z until 2024-06-02T00:00:00Z.", rows[2].Reason);
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public class ExposureTests
         string[] records = [(Read with { Throttled = true, MailboxGuid = "11111111-1111-4111-8111-111111111111" }).Json, new BypassRecord { ObjectId = "Adele", Identity = "adele@contoso.com" }.ToString()];
         Assert.Equal(2, Windows(new ExposureOptions()));
         Assert.Equal(2, Windows(new ExposureOptions { ClientAddress = ["192.0.2.1"], SessionId = ["x"], AppId = ["x"], InternetMessageId = ["x"] }));
-        Assert.Equal(2, Windows(new ExposureOptions { Mailbox = ["ALEX@contoso.com"] }));
+        Assert.Equal(2, Windows(new ExposureOptions { Mailbox = ["USER1@contoso.com"] }));
         Assert.Equal(2, Windows(new ExposureOptions { Mailbox = ["11111111-1111-4111-8111-111111111111"] }));
         Assert.Equal(1, Windows(new ExposureOptions { Mailbox = ["other@contoso.com"] }));
         Assert.Equal(2, Windows(new ExposureOptions { Actor = ["ADELE@contoso.com"] }));
@@ -138,10 +138,10 @@ public class ExposureTests
     [Fact]
     public void Filters_are_or_inside_and_and_between()
     {
-        Assert.Equal(3, Count(new ExposureOptions { Actor = ["alex@contoso.com", "EVE@contoso.com"] }));
-        Assert.Equal(1, Count(new ExposureOptions { Actor = ["alex@contoso.com", "eve@contoso.com"], ClientAddress = ["198.51.100.0/24"] }));
-        Assert.Equal(0, Count(new ExposureOptions { Actor = ["alex@contoso.com"], ClientAddress = ["198.51.100.7"] }));
-        Assert.Equal(3, Count(new ExposureOptions { Mailbox = [" alex@contoso.com "] }));
+        Assert.Equal(3, Count(new ExposureOptions { Actor = ["user1@contoso.com", "USER9@contoso.com"] }));
+        Assert.Equal(1, Count(new ExposureOptions { Actor = ["user1@contoso.com", "user9@contoso.com"], ClientAddress = ["198.51.100.0/24"] }));
+        Assert.Equal(0, Count(new ExposureOptions { Actor = ["user1@contoso.com"], ClientAddress = ["198.51.100.7"] }));
+        Assert.Equal(3, Count(new ExposureOptions { Mailbox = [" user1@contoso.com "] }));
 
         static int Count(ExposureOptions options) => ExposureRunner.Run(options, Read.Record, Copied.Record).Count;
     }

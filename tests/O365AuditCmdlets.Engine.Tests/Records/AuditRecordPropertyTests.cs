@@ -136,7 +136,7 @@ public sealed class AuditRecordPropertyTests
             }
         }
 
-        foreach (FolderAccess folder in record.FolderList())
+        foreach ((string Path, int ItemCount) folder in record.FolderList())
         {
             all.Append(folder.Path).Append(folder.ItemCount).AppendLine();
         }

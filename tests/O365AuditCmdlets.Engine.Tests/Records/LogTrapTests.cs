@@ -226,7 +226,7 @@ public sealed class LogTrapTests
     [Fact]
     public void FolderItemsMayHoldNulls()
     {
-        FolderAccess[] folders = RecordReader.Json(LogShapes.Bind).FolderList().ToArray();
+        (string Path, int ItemCount)[] folders = RecordReader.Json(LogShapes.Bind).FolderList().ToArray();
 
         Assert.Equal(new[] { ("\\Inbox", 2), ("\\Deleted Items\\Éléments supprimés", 1) }, folders.Select(folder => (folder.Path, folder.ItemCount)));
     }

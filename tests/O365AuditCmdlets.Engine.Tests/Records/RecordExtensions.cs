@@ -24,10 +24,15 @@ internal static class RecordExtensions
     public static List<string?> Pairs(this AuditRecord record, AuditField field, string name) =>
         record.GetPairValues(record.Projection.SlotOf(field), new PairName(name));
 
-    public static List<FolderAccess> FolderList(this AuditRecord record)
+    public static List<(string Path, int ItemCount)> FolderList(this AuditRecord record)
     {
-        var folders = new List<FolderAccess>();
-        record.GetFolders(record.Projection.SlotOf(AuditFields.Folders), folders);
+        var folders = new List<(string, int)>();
+        AuditRecord.ListCursor cursor = record.OpenFolders(record.Projection.SlotOf(AuditFields.Folders));
+        while (record.NextFolder(ref cursor, out ArraySegment<byte> path, out int items))
+        {
+            folders.Add((Encoding.UTF8.GetString(path), items));
+        }
+
         return folders;
     }
 

@@ -145,7 +145,7 @@ internal sealed class AuditExceptionReader
         for (int i = 0; i < values.Length; i++)
         {
             JsonValue at = value.Form == JsonForm.List ? value.Items[i] : value;
-            if (name == "address" && AddressBlock.Parse(values[i], out string? fault) is null)
+            if (name == "address" && AddressRange.ParseExact(values[i], out string? fault) is null)
             {
                 throw Error(at, "'address': " + fault);
             }

@@ -26,7 +26,7 @@ internal sealed class ExceptionMatcher
 
         if (entry.Address.Length > 0)
         {
-            AddressBlock[] blocks = Array.ConvertAll(entry.Address, value => AddressBlock.Parse(value, out _)!);
+            AddressRange[] blocks = Array.ConvertAll(entry.Address, value => AddressRange.Parse(value)!);
             _conditions.Add(subject => Array.Exists(blocks, block => block.Contains(subject.Address)));
         }
     }

@@ -77,7 +77,7 @@ public class ExceptionFileTests
     [InlineData("\"2026-12-31\"", "\"2026-13-31\"", 16, 18, "'expires' is '2026-13-31', which is no ISO 8601 date or time")]
     [InlineData("\"2026-12-31\"", "\"31.12.2026\"", 16, 18, "'expires' is '31.12.2026'")]
     [InlineData("\"2026-12-31\"", "20261231", 16, 18, "'expires' must be a text, and is a number")]
-    [InlineData("\"192.0.2.0/24\"", "\"192.0.2.0/33\"", 13, 18, "the prefix length of '192.0.2.0/33' is not a number from 0 to 32")]
+    [InlineData("\"192.0.2.0/24\"", "\"192.0.2.0/33\"", 13, 18, "'192.0.2.0/33' is neither an address nor a CIDR block")]
     [InlineData("\"192.0.2.0/24\"", "[\"192.0.2.7\",\"192.0.2.7/24\"]", 13, 31, "'192.0.2.7/24' names an address inside the block")]
     [InlineData("\"192.0.2.0/24\"", "\"192.0.2\"", 13, 18, "'192.0.2' is neither an address nor a CIDR block")]
     [InlineData("\"192.0.2.0/24\"", "\"192.0.2.*\"", 13, 18, "'192.0.2.*' is neither an address nor a CIDR block")]

@@ -1,7 +1,7 @@
-using O365AuditCmdlets.Exposure;
+using O365AuditCmdlets.Records;
 using Xunit;
 
-namespace O365AuditCmdlets.Tests.Exposure;
+namespace O365AuditCmdlets.Tests;
 
 /// <summary>Which address lies in which network.</summary>
 public class AddressRangeTests

@@ -2,9 +2,8 @@ using System;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using O365AuditCmdlets.Records;
 
-namespace O365AuditCmdlets.Exposure;
+namespace O365AuditCmdlets.Records;
 
 /// <summary>An address or a network, IPv4 or IPv6. IPv4 wrapped in IPv6 is IPv4.</summary>
 internal sealed class AddressRange
@@ -55,6 +54,22 @@ internal sealed class AddressRange
     /// <summary>The bytes of the address of a record: without brackets, port and zone; null when the text is no address.</summary>
     public static byte[]? Read(string? text) => ClientAddress.Parse(text) is ClientAddress address ? ReadAddress(address.Address, out _) : null;
 
+    /// <summary>
+    /// Reads an address, or a network that is named by its first address; null, and what is wrong, when the text is
+    /// neither. Whoever writes 10.1.2.3/8 means either less or more than it says.
+    /// </summary>
+    public static AddressRange? ParseExact(string text, out string? fault)
+    {
+        AddressRange? range = Parse(text);
+        fault = range is null ? $"'{text}' is neither an address nor a CIDR block; write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32"
+            : range.HasBitsBehindPrefix() ? $"'{text}' names an address inside the block; write the first address of the block, or the address without a prefix length"
+            : null;
+        return fault is null ? range : null;
+    }
+
+    /// <summary>True when the text is the address of a record and it is this one or lies in this network.</summary>
+    public bool Contains(string? address) => Read(address) is byte[] bytes && Contains(bytes);
+
     /// <summary>True when the address is this one or lies in this network.</summary>
     public bool Contains(byte[] address)
     {
@@ -74,6 +89,19 @@ internal sealed class AddressRange
 
         int rest = _bits % 8;
         return rest == 0 || (address[whole] ^ _address[whole]) >> (8 - rest) == 0;
+    }
+
+    private bool HasBitsBehindPrefix()
+    {
+        for (int bit = _bits; bit < _address.Length * 8; bit++)
+        {
+            if ((_address[bit / 8] & (0x80 >> (bit % 8))) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static byte[]? ReadAddress(string text, out bool isMapped)

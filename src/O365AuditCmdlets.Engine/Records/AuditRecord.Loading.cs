@@ -1,0 +1,310 @@
+using System;
+using System.Security.Cryptography;
+using System.Text;
+using O365AuditCmdlets.Text;
+
+namespace O365AuditCmdlets.Records;
+
+/// <content>Fills the record, from whatever shape it comes in, and works out identity and time.</content>
+internal sealed partial class AuditRecord
+{
+    /// <summary>
+    /// Reads the JSON object that starts at <paramref name="start"/>: a record, a wrapper or an Elastic document.
+    /// </summary>
+    /// <returns>What the walk said. When it is Complete the record is loaded (and may still have a <see cref="Fault"/>, when what is in the wrapper is not JSON).</returns>
+    public WalkStatus Load(byte[] buffer, int start, int end, bool final)
+    {
+        Clear();
+        WalkStatus status = _walker.Walk(buffer, start, end, final, doubled: false, Projection.Root, _slots);
+        EndOffset = _walker.Position;
+        _buffer = buffer;
+        _form = TextForm.Json;
+        if (status != WalkStatus.Complete)
+        {
+            Fault = _walker.Fault;
+            return status;
+        }
+
+        ChooseLayout(start, EndOffset);
+        ResolveHeader();
+        return status;
+    }
+
+    /// <summary>Reads the AuditData object that starts at <paramref name="start"/> inside a quoted CSV field. Wrapper columns are set before by <see cref="SetColumn"/>.</summary>
+    public WalkStatus LoadColumn(byte[] buffer, int start, int end, bool final)
+    {
+        WalkStatus status = _walker.Walk(buffer, start, end, final, doubled: true, Projection.RecordRoot, _slots);
+        Fault = status == WalkStatus.Complete ? null : _walker.Fault;
+        EndOffset = _walker.Position;
+        _buffer = buffer;
+        _form = TextForm.DoubledJson;
+        if (status == WalkStatus.Complete)
+        {
+            _layoutBase = 0;
+            _textStart = start;
+            _textEnd = _walker.Position;
+        }
+
+        return status;
+    }
+
+    /// <summary>Reads AuditData from text of its own; the buffer has room for a block behind <paramref name="end"/>.</summary>
+    public void LoadText(byte[] buffer, int start, int end)
+    {
+        while (start < end && buffer[start] <= (byte)' ')
+        {
+            start++;
+        }
+
+        // Set first: of a text that is cut off, the slots hold what came before the cut.
+        _buffer = buffer;
+        _form = TextForm.Json;
+        _layoutBase = 0;
+        Array.Clear(_slots, 0, _slots.Length);
+        if (start == end)
+        {
+            Fault = "AuditData is empty";
+            return;
+        }
+
+        if (buffer[start] != (byte)'{')
+        {
+            Fault = "AuditData is not a JSON object";
+            return;
+        }
+
+        if (_walker.Walk(buffer, start, end, final: true, doubled: false, Projection.RecordRoot, _slots) != WalkStatus.Complete)
+        {
+            Fault = "AuditData is not whole JSON: " + _walker.Fault;
+            return;
+        }
+
+        for (int i = _walker.Position; i < end; i++)
+        {
+            if (buffer[i] > (byte)' ')
+            {
+                Fault = "AuditData goes on behind its JSON object";
+                return;
+            }
+        }
+
+        _textStart = start;
+        _textEnd = _walker.Position;
+    }
+
+    /// <summary>Reads a record that was handed over as an object.</summary>
+    public void Load(RecordEnvelope envelope)
+    {
+        Clear();
+        _envelope = envelope;
+        byte[] text = InnerBuffer(Encoding.UTF8.GetMaxByteCount(envelope.AuditData.Length));
+        int length = Encoding.UTF8.GetBytes(envelope.AuditData, 0, envelope.AuditData.Length, text, 0);
+        LoadText(text, 0, length);
+        ResolveHeader();
+    }
+
+    /// <summary>Forgets the last record, so that the columns of the next one can be set.</summary>
+    public void Clear()
+    {
+        Array.Clear(_slots, 0, _slots.Length);
+        Array.Clear(_wrapperSlots, 0, _wrapperSlots.Length);
+        _wrapperBuffer = Array.Empty<byte>();
+        _envelope = null;
+        _idOfFaulty = null;
+        _identityText = null;
+        Identity = default;
+        IdentityIsGuid = false;
+        TimeTicks = 0;
+        TimeSource = TimeSource.None;
+        Fault = null;
+        _layoutBase = 0;
+        _textStart = 0;
+        _textEnd = 0;
+    }
+
+    /// <summary>Notes where a column of a CSV row stands.</summary>
+    public void SetColumn(WrapperField field, byte[] buffer, int start, int end, bool quoted)
+    {
+        _wrapperBuffer = buffer;
+        _wrapperForm = TextForm.Plain;
+        ref FieldSlot slot = ref _wrapperSlots[Projection.WrapperSlot(field)];
+        slot.Start = start;
+        slot.End = end;
+        slot.Kind = JsonKind.String;
+        slot.Count = quoted ? 1 : 0;
+    }
+
+    /// <summary>Says that what stands in the place of AuditData cannot be read.</summary>
+    public void SetFault(string fault, string? id = null)
+    {
+        Fault = fault;
+        _idOfFaulty = id;
+    }
+
+    /// <summary>Works out identity and time. Sources that fill a record in steps call this last.</summary>
+    public void ResolveHeader()
+    {
+        ResolveIdentity();
+        ResolveTime();
+        if (Fault is null && FindFlattenedList() is string list)
+        {
+            _idOfFaulty = IdentityText;
+            Fault = $"its list {list} was turned into words on the way (ConvertTo-Json without enough -Depth does that), so no rule can judge it";
+        }
+    }
+
+    private byte[] InnerBuffer(int length)
+    {
+        if (_innerBuffer.Length < length + ByteBlock.Size)
+        {
+            _innerBuffer = new byte[Math.Max(length + ByteBlock.Size, _innerBuffer.Length * 2)];
+        }
+
+        return _innerBuffer;
+    }
+
+    private void ChooseLayout(int start, int end)
+    {
+        // The wrapper's fields outlive the walk over the text inside it.
+        Array.Copy(_slots, Projection.WrapperBase, _wrapperSlots, Projection.WrapperBase, _slots.Length - Projection.WrapperBase);
+        _wrapperBuffer = _buffer;
+        _wrapperForm = TextForm.Json;
+
+        FieldSlot auditData = _wrapperSlots[Projection.WrapperSlot(WrapperField.AuditData)];
+        FieldSlot original = _wrapperSlots[Projection.WrapperSlot(WrapperField.EventOriginal)];
+        FieldSlot elastic = _wrapperSlots[Projection.WrapperSlot(WrapperField.ElasticAudit)];
+        if (auditData.Kind == JsonKind.Object)
+        {
+            _layoutBase = Projection.InnerBase;
+            _textStart = auditData.Start;
+            _textEnd = auditData.End;
+        }
+        else if (auditData.Kind != JsonKind.Absent)
+        {
+            LoadInner(auditData);
+        }
+        else if (original.Kind == JsonKind.String && original.End > original.Start)
+        {
+            LoadInner(original);
+        }
+        else if (elastic.Kind == JsonKind.Object)
+        {
+            _layoutBase = Projection.ElasticBase;
+            _textStart = elastic.Start;
+            _textEnd = elastic.End;
+        }
+        else
+        {
+            _textStart = start;
+            _textEnd = end;
+        }
+    }
+
+    private unsafe void LoadInner(FieldSlot text)
+    {
+        if (text.Kind is not JsonKind.String)
+        {
+            Fault = text.Kind == JsonKind.Null ? "AuditData is empty" : "AuditData is not a JSON object";
+            Array.Clear(_slots, 0, _slots.Length);
+            return;
+        }
+
+        byte[] inner = InnerBuffer(text.End - text.Start);
+        int length;
+        fixed (byte* source = _buffer)
+        {
+            fixed (byte* target = inner)
+            {
+                length = JsonScalar.Unescape(source + text.Start, text.End - text.Start, doubled: false, target);
+            }
+        }
+
+        LoadText(inner, 0, length);
+    }
+
+    private void ResolveIdentity()
+    {
+        IdentityIsGuid = false;
+        _identityText = null;
+        if (Fault is null)
+        {
+            ArraySegment<byte> id = GetTrimmedUtf8(Projection.SlotOf(AuditFields.Id));
+            if (id.Count > 0)
+            {
+                SetIdentity(id);
+                return;
+            }
+        }
+
+        foreach (WrapperField field in IdentityFields)
+        {
+            if (GetWrapperText(field)?.Trim() is { Length: > 0 } outer)
+            {
+                SetIdentity(new ArraySegment<byte>(Encoding.UTF8.GetBytes(outer)));
+                return;
+            }
+        }
+
+        byte[] hash = Hash(GetAuditData());
+        Identity = RecordIdentity.FromHash(hash);
+        var hex = new StringBuilder(64);
+        foreach (byte value in hash)
+        {
+            hex.Append(value.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        _identityText = hex.ToString();
+    }
+
+    private void SetIdentity(ArraySegment<byte> text)
+    {
+        if (RecordIdentity.TryParseGuid(text.Array!, text.Offset, text.Count, out RecordIdentity identity, out bool lowerCase))
+        {
+            Identity = identity;
+            IdentityIsGuid = lowerCase;
+            _identityText = lowerCase ? null : Encoding.UTF8.GetString(text.Array!, text.Offset, text.Count);
+            return;
+        }
+
+        Identity = RecordIdentity.FromHash(Hash(text));
+        _identityText = Encoding.UTF8.GetString(text.Array!, text.Offset, text.Count);
+    }
+
+    private byte[] Hash(ArraySegment<byte> text)
+    {
+        _sha256 ??= SHA256.Create();
+        return _sha256.ComputeHash(text.Array!, text.Offset, text.Count);
+    }
+
+    private void ResolveTime()
+    {
+        TimeSource = TimeSource.None;
+        TimeTicks = 0;
+        if (Fault is null)
+        {
+            ArraySegment<byte> time = GetUtf8(Projection.SlotOf(AuditFields.CreationTime));
+            if (time.Count > 0 && AuditTime.TryParse(time.Array!, time.Offset, time.Count, out long ticks))
+            {
+                TimeTicks = ticks;
+                TimeSource = TimeSource.AuditData;
+                return;
+            }
+        }
+
+        if (_envelope?.CreationDate is DateTime date)
+        {
+            TimeTicks = AuditTime.ToUtcTicks(date);
+            TimeSource = TimeSource.Wrapper;
+        }
+        else if (_envelope?.CreationDate is DateTimeOffset moment)
+        {
+            TimeTicks = moment.UtcTicks;
+            TimeSource = TimeSource.Wrapper;
+        }
+        else if (GetWrapperText(WrapperField.CreationDate) is string text && AuditTime.TryParseWrapper(text, out long wrapped))
+        {
+            TimeTicks = wrapped;
+            TimeSource = TimeSource.Wrapper;
+        }
+    }
+}
