@@ -21,7 +21,9 @@
         'Import-O365AuditLog'
         'Measure-O365AuditCoverage'
         'Measure-O365AuditThreshold'
+        'New-O365AuditException'
         'Test-MailItemsAccessedExcess'
+        'Test-O365AuditException'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -4,14 +4,12 @@ using O365AuditCmdlets.ConsoleProgram.Output;
 namespace O365AuditCmdlets.ConsoleProgram;
 
 /// <summary>Takes what a scan finds: alerts to where they are wanted, all else to standard error.</summary>
-internal sealed class ScanOutput : IAuditScanOutput
+internal sealed class ScanOutput : IAuditStateOutput
 {
-    private readonly AlertSink _sink;
-
-    public ScanOutput(AlertSink sink) => _sink = sink;
+    private AlertSink _sink = null!;
 
     /// <summary>The scan, which is stopped when nobody can take its alerts any more.</summary>
-    public AuditScan? Scan { get; set; }
+    public AuditScan? Scan { get; private set; }
 
     /// <summary>Why alerts could not be written; null while they can.</summary>
     public string? Failure { get; private set; }
@@ -21,6 +19,19 @@ internal sealed class ScanOutput : IAuditScanOutput
 
     /// <summary>The problems that were told.</summary>
     public long Problems { get; private set; }
+
+    /// <summary>Says where alerts go. Problems may come before.</summary>
+    public void Begin(AuditScan scan, AlertSink sink)
+    {
+        Scan = scan;
+        _sink = sink;
+    }
+
+    public bool FlushAlerts()
+    {
+        Finish();
+        return !IsClosed && Failure is null;
+    }
 
     public void WriteAlert(Alert alert)
     {

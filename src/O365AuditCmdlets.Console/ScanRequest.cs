@@ -25,4 +25,7 @@ internal sealed class ScanRequest
 
     /// <summary>The file alerts are written to; null for standard output.</summary>
     public string? OutputPath { get; init; }
+
+    /// <summary>The file of exceptions; null for none.</summary>
+    public string? ExceptionsPath { get; init; }
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using O365AuditCmdlets.ConsoleProgram.Output;
 
@@ -12,28 +14,47 @@ internal static class ScanRun
     {
         var watch = Stopwatch.StartNew();
         var paths = PathArguments.Resolve(request.Paths);
-        AlertSink? sink = OutputFile.Open(paths, request.OutputPath, () => AlertSink.Open(request.Format, request.OutputPath));
+        AuditScanOptions options = request.Options;
+        if (options.StatePath is string state && PathArguments.Covers(paths, Path.GetFullPath(state)))
+        {
+            Messages.Error($"The state '{state}' lies in what is to be scanned; choose a place outside, so that it is not read as evidence.");
+            return ExitCode.CouldNotRun;
+        }
+
+        try
+        {
+            options.Exceptions = request.ExceptionsPath is null ? null : AuditExceptionSet.Load(request.ExceptionsPath);
+            options.StateOutputPath = options.StatePath is null ? null : request.OutputPath;
+            return Run(request, paths, watch);
+        }
+        catch (Exception exception) when (exception is AuditExceptionFileException or AuditStateException)
+        {
+            Messages.Error(exception.Message);
+            return ExitCode.CouldNotRun;
+        }
+    }
+
+    private static int Run(ScanRequest request, IReadOnlyList<string> paths, Stopwatch watch)
+    {
+        var output = new ScanOutput();
+        using var scan = new AuditScan(request.Rules, request.Options, output);
+        using AlertSink? sink = OutputFile.Open(paths, request.OutputPath, () => AlertSink.Open(request.Format, request.OutputPath, scan.StateOutput));
         if (sink is null)
         {
             return ExitCode.CouldNotRun;
         }
 
-        using (sink)
+        output.Begin(scan, sink);
+        using StopSignals signals = new(scan);
+        foreach (string path in paths.TakeWhile(_ => !scan.IsStopped))
         {
-            var output = new ScanOutput(sink);
-            using var scan = new AuditScan(request.Rules, request.Options, output);
-            output.Scan = scan;
-            using StopSignals signals = new(scan);
-            foreach (string path in paths.TakeWhile(_ => !scan.IsStopped))
-            {
-                scan.ReadPath(path);
-            }
-
-            AuditCoverage? coverage = scan.Complete();
-            output.Finish();
-            ProgressLine.Clear();
-            return Conclude(scan, coverage, output, signals.Came, watch.Elapsed);
+            scan.ReadPath(path);
         }
+
+        AuditCoverage? coverage = scan.Complete();
+        output.Finish();
+        ProgressLine.Clear();
+        return Conclude(scan, coverage, output, signals.Came, watch.Elapsed);
     }
 
     private static int Conclude(AuditScan scan, AuditCoverage? coverage, ScanOutput output, bool interrupted, TimeSpan time)
@@ -75,6 +96,11 @@ internal static class ScanRun
         }
 
         CoverageMessages.Write(coverage);
+        foreach (AuditExceptionUse use in scan.GetExceptionUses().Where(use => use.State != AuditExceptionState.Used))
+        {
+            Messages.Warning(use.ToString());
+        }
+
         return ExitCode.Of(coverage);
     }
 }

@@ -33,7 +33,7 @@ public sealed class AlertFormatTests : IDisposable
         JsonElement bypass = ProgramRun.Of("scan", "examples/data", "-f", "jsonl", "--rule", "AuditBypassAssociation").Alerts.Single(alert => alert.GetProperty("target").GetString() == "user5");
 
         Assert.Equal(
-            "id:String ruleId:String ruleName:String ruleVersion:Number severity:String riskScore:Number reason:String created:String firstSeen:String lastSeen:String mailbox:String actor:String target:Null clientAddress:Array appId:Array operation:String tactic:Array technique:Array tags:Array references:Array falsePositives:Array recordIds:Array isExcepted:False exception:Null details:Object",
+            "id:String ruleId:String ruleName:String ruleVersion:Number severity:String riskScore:Number reason:String created:String firstSeen:String lastSeen:String mailbox:String actor:String target:Null clientAddress:Array appId:Array operation:String tactic:Array technique:Array tags:Array references:Array falsePositives:Array recordIds:Array isExcepted:False exception:Null grownBy:Null previousRecordCount:Null supersedes:Array details:Object",
             Shape(mail));
         Assert.Equal(
             "basis:Array recordCount:Number itemCount:Number highestRecordCount:Number peakWindow:Object clientAddress:Array appId:Array sessionId:Array clientInfoString:Array logonType:Array folders:Array externalAccess:False",

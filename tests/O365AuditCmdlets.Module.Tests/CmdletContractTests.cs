@@ -56,7 +56,9 @@ public sealed class CmdletContractTests
             ("Import-O365AuditLog", new[] { "O365AuditCmdlets.AuditLogRecord" }),
             ("Measure-O365AuditCoverage", new[] { "O365AuditCmdlets.AuditCoverage" }),
             ("Measure-O365AuditThreshold", new[] { "O365AuditCmdlets.AuditThresholdStudy" }),
+            ("New-O365AuditException", new[] { "O365AuditCmdlets.AuditExceptionEntry" }),
             ("Test-MailItemsAccessedExcess", new[] { "O365AuditCmdlets.Alert", "System.Boolean" }),
+            ("Test-O365AuditException", new[] { "O365AuditCmdlets.AuditExceptionUse" }),
         };
         Assert.Equal(expected, module.Cmdlets.Select(cmdlet => (cmdlet.Name, cmdlet.OutputTypes.ToArray())));
     }
@@ -102,7 +104,7 @@ public sealed class CmdletContractTests
             }
         }
 
-        CompiledCmdlet test = module.Cmdlets.Single(cmdlet => cmdlet.Verb == "Test");
+        CompiledCmdlet test = module.Cmdlets.Single(cmdlet => cmdlet.Name == "Test-MailItemsAccessedExcess");
         Assert.Equal("SwitchParameter", test.Parameter("Quiet").PropertyType.Name);
     }
 
@@ -121,10 +123,10 @@ public sealed class CmdletContractTests
     }
 
     [Fact]
-    public void Nothing_is_written_so_nothing_asks_for_confirmation()
+    public void What_writes_a_file_for_the_user_asks_for_confirmation_and_nothing_else()
     {
         using var module = new CompiledModule("net8.0");
-        Assert.DoesNotContain(module.Cmdlets, cmdlet => cmdlet.SupportsShouldProcess);
+        Assert.Equal("New-O365AuditException", Assert.Single(module.Cmdlets, cmdlet => cmdlet.SupportsShouldProcess).Name);
     }
 
     [Fact]

@@ -30,12 +30,15 @@ internal static class ScanCommand
         var after = TimeOption.Create("--after", "Only records created at this time or later (ISO 8601; UTC unless it says otherwise).");
         var before = TimeOption.Create("--before", "Only records created before this time (ISO 8601; UTC unless it says otherwise).");
         Option<string> format = FormatOption.Create(FormatNames);
-        var output = new Option<string?>("--output", "-o") { Description = "The file to write alerts to, instead of standard output. It is replaced.", HelpName = "file" };
+        var output = new Option<string?>("--output", "-o") { Description = "The file to write alerts to, instead of standard output. It is replaced; with --state, alerts are added to it, each exactly once.", HelpName = "file" };
+        var exceptions = new Option<string?>("--exceptions") { Description = "A file of exceptions: what is known and gives no alert. A file with anything wrong in it stops the run.", HelpName = "file" };
+        var includeExcepted = Switch("--include-excepted", "Write also the alerts that exceptions cover, marked as such. They do not change the exit code.");
+        var state = new Option<string?>("--state") { Description = "A file in which runs remember what they gave: an alert comes again only when it has grown.", HelpName = "file" };
 
         var command = new Command("scan", "Reads audit records from files and writes an alert for everything suspicious.")
         {
             paths, rules, perRecord, recordThreshold, windowThreshold, includeSync, includeRemoval, includeFailed,
-            maximumAlerts, after, before, format, output,
+            maximumAlerts, after, before, format, output, exceptions, includeExcepted, state,
         };
         rules.Validators.Add(RefuseUnknownRules);
         command.SetAction(parsed =>
@@ -70,7 +73,10 @@ internal static class ScanCommand
                     After = from,
                     Before = to,
                     MaximumAlerts = (int)Math.Min(parsed.GetValue(maximumAlerts), int.MaxValue),
+                    IncludeExcepted = parsed.GetValue(includeExcepted),
+                    StatePath = parsed.GetValue(state),
                 },
+                ExceptionsPath = parsed.GetValue(exceptions),
                 Format = Enum.Parse<AlertFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
                 OutputPath = parsed.GetValue(output),
             });

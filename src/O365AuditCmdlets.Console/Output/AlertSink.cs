@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 
 namespace O365AuditCmdlets.ConsoleProgram.Output;
 
@@ -11,13 +12,19 @@ internal abstract class AlertSink : IDisposable
     protected StreamWriter Writer { get; }
 
     /// <summary>Opens the file, or standard output when there is none.</summary>
-    public static AlertSink Open(AlertFormat format, string? path)
+    /// <param name="format">How alerts are written.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="added">What is added to the file later on; null when the file is written to at once, and replaced.</param>
+    public static AlertSink Open(AlertFormat format, string? path, Stream? added)
     {
-        StreamWriter writer = StandardOutput.OpenFileOrOutput(format, path);
+        bool isContinued = added is not null && new FileInfo(Path.GetFullPath(path!)) is { Exists: true, Length: > 0 };
+        StreamWriter writer = added is null
+            ? StandardOutput.OpenFileOrOutput(format, path)
+            : StandardOutput.Text(added, new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == AlertFormat.Csv && !isContinued));
         return format switch
         {
             AlertFormat.Jsonl => new JsonLinesSink(writer),
-            AlertFormat.Csv => new CsvSink(writer),
+            AlertFormat.Csv => new CsvSink(writer, isContinued),
             _ => new TableSink(writer, isTerminal: path is null && !Console.IsOutputRedirected),
         };
     }

@@ -6,13 +6,27 @@ namespace O365AuditCmdlets.ConsoleProgram.Output;
 internal sealed class CsvSink : AlertSink
 {
     private readonly AlertCsvWriter _csv;
+    private bool _needsHeader;
 
-    public CsvSink(StreamWriter writer)
+    public CsvSink(StreamWriter writer, bool isContinued)
         : base(writer)
     {
         _csv = new AlertCsvWriter(writer);
-        _csv.WriteHeader();
+        _needsHeader = !isContinued;
     }
 
-    protected override void Add(Alert alert) => _csv.Write(alert);
+    protected override void Add(Alert alert)
+    {
+        AddRest();
+        _csv.Write(alert);
+    }
+
+    protected override void AddRest()
+    {
+        if (_needsHeader)
+        {
+            _csv.WriteHeader();
+            _needsHeader = false;
+        }
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class TableSink : AlertSink
     protected override void Add(Alert alert)
     {
         // The reason names who did it and to whom; columns for that would only leave it less room.
-        _rows.Add(new Row(alert.FirstSeen, alert.RuleId, alert.Reason));
+        _rows.Add(new Row(alert.FirstSeen, alert.RuleId, alert.IsExcepted ? $"(excepted: {alert.Exception}) {alert.Reason}" : alert.Reason));
         if (_rows.Count == RowsOfPart)
         {
             AddRest();

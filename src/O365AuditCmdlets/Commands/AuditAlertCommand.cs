@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using O365AuditCmdlets.Input;
 using O365AuditCmdlets.Output;
 
 namespace O365AuditCmdlets.Commands;
@@ -20,7 +21,27 @@ public abstract class AuditAlertCommand : AuditScanCommand
     [ValidateNotNullOrEmpty]
     public string? CoverageVariable { get; set; }
 
-    private protected override void Configure(AuditScanOptions options) => options.MaximumAlerts = MaximumAlerts;
+    /// <summary>A JSON file of exceptions: what is known and gives no alert. A file with anything wrong in it ends the run before anything is read. Exceptions that have expired or matched nothing are told in warnings.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ExceptionPath { get; set; }
+
+    /// <summary>Gives also the alerts that exceptions cover; their IsExcepted is true.</summary>
+    [Parameter]
+    public SwitchParameter IncludeExcepted { get; set; }
+
+    /// <summary>A file in which runs remember which alerts they gave: each is given once, and again only when it has grown. It holds hashes and times, nothing else of the log. Two runs at once need a file each.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
+
+    private protected override void Configure(AuditScanOptions options)
+    {
+        options.MaximumAlerts = MaximumAlerts;
+        options.Exceptions = ExceptionPath is null ? null : this.LoadExceptions(ExceptionPath);
+        options.IncludeExcepted = IncludeExcepted;
+        options.StatePath = StatePath is null ? null : this.GetFullPath(StatePath);
+    }
 
     private protected override void Finish(AuditScan scan, AuditCoverage? coverage)
     {
@@ -32,6 +53,14 @@ public abstract class AuditAlertCommand : AuditScanCommand
         if (coverage is not null && coverage.CountHoles() > 0)
         {
             WriteWarning(CoverageText.Warning(coverage));
+        }
+
+        foreach (AuditExceptionUse use in scan.GetExceptionUses())
+        {
+            if (use.State != AuditExceptionState.Used)
+            {
+                WriteWarning(use.ToString());
+            }
         }
 
         ScanTotals totals = scan.Totals;

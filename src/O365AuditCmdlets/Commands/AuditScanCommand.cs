@@ -82,8 +82,16 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
 
         var options = new AuditScanOptions { After = After, Before = Before };
         Configure(options);
-        _scan = new AuditScan(CreateRules(), options, this);
-        _pipeline = new PipelineReader(this, _scan);
+        try
+        {
+            _scan = new AuditScan(CreateRules(), options, this);
+        }
+        catch (AuditStateException e)
+        {
+            this.ThrowState(e);
+        }
+
+        _pipeline = new PipelineReader(this, _scan!);
         _progress = new ProgressView(this);
     }
 
@@ -108,7 +116,17 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     protected sealed override void EndProcessing()
     {
         _progress!.Complete();
-        Finish(_scan!, _scan!.Complete());
+        AuditCoverage? coverage = null;
+        try
+        {
+            coverage = _scan!.Complete();
+        }
+        catch (AuditStateException e)
+        {
+            this.ThrowState(e);
+        }
+
+        Finish(_scan!, coverage);
     }
 
     /// <summary>Ends the reading after the record at hand.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using O365AuditCmdlets.Output;
 
 namespace O365AuditCmdlets.Commands;
 
@@ -49,6 +50,16 @@ public sealed class TestMailItemsAccessedExcessCommand : AuditAlertCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    private protected override void Configure(AuditScanOptions options)
+    {
+        if (Quiet && StatePath is not null)
+        {
+            this.ThrowStateWithQuiet();
+        }
+
+        base.Configure(options);
+    }
+
     private protected override IEnumerable<AuditRule> CreateRules()
     {
         yield return new MailItemsAccessedExcessRule(_options);
@@ -65,7 +76,7 @@ public sealed class TestMailItemsAccessedExcessCommand : AuditAlertCommand
         {
             base.OnAlert(alert);
         }
-        else if (!_found)
+        else if (!_found && !alert.IsExcepted)
         {
             _found = true;
             StopReading();

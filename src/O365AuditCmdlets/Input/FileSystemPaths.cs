@@ -49,6 +49,23 @@ internal static class FileSystemPaths
         }
     }
 
+    /// <summary>The full path of a file that need not exist.</summary>
+    public static string GetFullPath(this PSCmdlet cmdlet, string path) => cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+
+    /// <summary>The exceptions of a file; ends the run when there is anything wrong in it.</summary>
+    public static AuditExceptionSet? LoadExceptions(this PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            return AuditExceptionSet.Load(cmdlet.GetFullPath(path));
+        }
+        catch (AuditExceptionFileException e)
+        {
+            cmdlet.ThrowExceptionFile(e);
+            return null;
+        }
+    }
+
     /// <summary>The file or folder of this name, when there is one.</summary>
     public static string? FindExisting(this PSCmdlet cmdlet, string path)
     {

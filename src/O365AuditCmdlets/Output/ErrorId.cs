@@ -10,5 +10,9 @@ internal static class ErrorId
     public const string TimeRangeEmpty = nameof(TimeRangeEmpty);
     public const string AddressNotRecognized = nameof(AddressNotRecognized);
     public const string RuleNotFound = nameof(RuleNotFound);
+    public const string ExceptionFileNotUsable = nameof(ExceptionFileNotUsable);
+    public const string ExceptionNotAccepted = nameof(ExceptionNotAccepted);
+    public const string StateNotUsable = nameof(StateNotUsable);
+    public const string StateWithQuiet = nameof(StateWithQuiet);
     public const string StateRowNotRecognized = nameof(StateRowNotRecognized);
 }

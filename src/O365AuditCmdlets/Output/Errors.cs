@@ -53,6 +53,19 @@ internal static class Errors
         new ArgumentException($"'{text}' is neither an IPv4 or IPv6 address nor a network."),
         ErrorId.AddressNotRecognized, ErrorCategory.InvalidArgument, text, "Give addresses such as 192.0.2.7 or 2001:db8::7, or networks such as 192.0.2.0/24 or 2001:db8::/32."));
 
+    public static void ThrowExceptionFile(this Cmdlet cmdlet, AuditExceptionFileException exception) => cmdlet.ThrowTerminatingError(Create(
+        exception, ErrorId.ExceptionFileNotUsable, ErrorCategory.InvalidData, exception.Path, "Correct the file; nothing was read. Test-O365AuditException checks it."));
+
+    public static void ThrowExceptionNotAccepted(this Cmdlet cmdlet, ArgumentException exception, string id) => cmdlet.ThrowTerminatingError(Create(
+        exception, ErrorId.ExceptionNotAccepted, ErrorCategory.InvalidArgument, id, "Nothing was written. Give at least one condition, a rule of Get-O365AuditRule, and an id that the file does not have."));
+
+    public static void ThrowState(this Cmdlet cmdlet, AuditStateException exception) => cmdlet.ThrowTerminatingError(Create(
+        exception, ErrorId.StateNotUsable, ErrorCategory.ResourceUnavailable, exception.Path, "Wait for the other run, or check the folder and its permissions."));
+
+    public static void ThrowStateWithQuiet(this Cmdlet cmdlet) => cmdlet.ThrowTerminatingError(Create(
+        new ArgumentException("Quiet and StatePath do not go together: Quiet stops at the first alert and gives none, so that there would be nothing to remember."),
+        ErrorId.StateWithQuiet, ErrorCategory.InvalidArgument, null, "Leave out one of the two."));
+
     private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string? action)
     {
         var record = new ErrorRecord(exception, id, category, target);

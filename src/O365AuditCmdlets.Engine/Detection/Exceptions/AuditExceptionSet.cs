@@ -33,6 +33,20 @@ public sealed class AuditExceptionSet
         return AuditExceptionReader.Read(full, ExceptionFileText.Read(full).Text);
     }
 
+    /// <summary>Which exceptions have expired, without looking at records.</summary>
+    /// <param name="now">The time, UTC; a DateTime of kind Local is converted.</param>
+    public IReadOnlyList<AuditExceptionUse> Check(DateTime now)
+    {
+        DateTime utc = now.Kind == DateTimeKind.Local ? now.ToUniversalTime() : now;
+        var uses = new List<AuditExceptionUse>(Entries.Count);
+        foreach (AuditExceptionEntry entry in Entries)
+        {
+            uses.Add(new AuditExceptionUse(entry, entry.Expires > utc ? AuditExceptionState.Untested : AuditExceptionState.Expired, 0, 0));
+        }
+
+        return uses.AsReadOnly();
+    }
+
     /// <summary>Reads a text that stands for a file.</summary>
     internal static AuditExceptionSet Parse(string text, string path) => AuditExceptionReader.Read(path, text);
 }

@@ -11,4 +11,7 @@ public enum AuditExceptionState
 
     /// <summary>It has expired and covered nothing.</summary>
     Expired,
+
+    /// <summary>No record was looked at, so that nothing can be said.</summary>
+    Untested,
 }

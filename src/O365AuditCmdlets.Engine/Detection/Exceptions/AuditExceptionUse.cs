@@ -29,7 +29,7 @@ public sealed class AuditExceptionUse
     /// <summary>When it ends, UTC.</summary>
     public DateTime Expires { get; }
 
-    /// <summary>Used, Unused or Expired.</summary>
+    /// <summary>Used, Unused, Expired, or Untested when there were no records.</summary>
     public AuditExceptionState State { get; }
 
     /// <summary>The different records of the rule's operations that it covers, hits or not.</summary>
@@ -42,6 +42,7 @@ public sealed class AuditExceptionUse
     public override string ToString() => State switch
     {
         AuditExceptionState.Expired => string.Format(CultureInfo.InvariantCulture, "The exception '{0}' of {1} expired at {2:yyyy-MM-dd'T'HH:mm:ss'Z'} and does nothing.", Id, Owner, Expires),
+        AuditExceptionState.Untested => string.Format(CultureInfo.InvariantCulture, "The exception '{0}' of {1} is in force until {2:yyyy-MM-dd'T'HH:mm:ss'Z'}.", Id, Owner, Expires),
         AuditExceptionState.Unused => $"The exception '{Id}' of {Owner} matched nothing in these records.",
         _ => string.Format(CultureInfo.InvariantCulture, "The exception '{0}' of {1} covered {2:N0} records and {3:N0} alerts.", Id, Owner, RecordsCovered, AlertsExcepted),
     };
