@@ -179,6 +179,7 @@ public sealed class AuditScan : IDisposable
     /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.ThresholdStudy"/> was not set.</exception>
     public AuditThresholdStudy GetThresholdStudy() =>
         _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
+
     /// <summary>
     /// What was exposed, as far as the records read so far tell: mailbox by mailbox, in each the messages, then folders,
     /// then blind windows, each by time; the windows of accounts stand last. Rows are made one by one. Read them before
