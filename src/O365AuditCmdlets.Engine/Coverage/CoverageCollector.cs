@@ -63,6 +63,11 @@ internal sealed class CoverageCollector
             _source!.Source.FirstRecord = new DateTime(_sourceFirst, DateTimeKind.Utc);
             _source.Source.LastRecord = new DateTime(_sourceLast, DateTimeKind.Utc);
         }
+
+        if (_source != _pipeline)
+        {
+            _source!.Close();
+        }
     }
 
     /// <summary>Takes one row, whether it could be read or not.</summary>

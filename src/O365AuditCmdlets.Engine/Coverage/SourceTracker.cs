@@ -18,6 +18,7 @@ internal sealed class SourceTracker
     private readonly bool _isPipeline;
     private IndexTracker? _indexes;
     private long _sentinels;
+    private long _missing;
     private bool? _more;
 
     public SourceTracker(string? path)
@@ -53,9 +54,17 @@ internal sealed class SourceTracker
         _more = record.GetMoreRecordsAvailable();
     }
 
+    /// <summary>Says that no more rows come, so that what is only needed while they do can go.</summary>
+    public void Close()
+    {
+        _missing += _indexes?.CountMissing() ?? 0;
+        _indexes = null;
+    }
+
     /// <summary>The holes that show in this source.</summary>
     public IEnumerable<CoverageHole> Holes()
     {
+        Close();
         string name = Source.Path is string path ? path : "The pipeline";
         if (_sentinels > 0)
         {
@@ -72,10 +81,9 @@ internal sealed class SourceTracker
             yield return Hole(CoverageHoleKind.CapReached, Source.Records, $"{name} has exactly {Text(Source.Records)}, which is a limit of the service: there may have been more.");
         }
 
-        long missing = _indexes?.CountMissing() ?? 0;
-        if (missing > 0)
+        if (_missing > 0)
         {
-            CoverageHole gap = Hole(CoverageHoleKind.IndexGap, missing, $"{name}: at least {Text(missing)} missing inside the runs of ResultIndex.");
+            CoverageHole gap = Hole(CoverageHoleKind.IndexGap, _missing, $"{name}: at least {Text(_missing)} missing inside the runs of ResultIndex.");
             gap.IsInformation = _isPipeline;
             yield return gap;
         }

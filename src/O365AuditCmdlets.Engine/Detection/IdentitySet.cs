@@ -1,24 +1,43 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using O365AuditCmdlets.Records;
 
 namespace O365AuditCmdlets.Detection;
 
 /// <summary>
-/// The identities of all records seen so far, at 14 to 22 bytes each. Kept are 96 bits of a mix of the identity's 128:
-/// among a thousand million records the chance that any two are confused is below one in 10^10.
+/// The identities of all records seen so far, at 11 to 22 bytes each, 16 in the mean. Kept are 80 bits of a hash: among ten million
+/// records the chance that any two are confused is below one in 10^10.
 /// </summary>
 /// <remarks>
-/// 256 open-addressing tables that grow by half at a time and one after the other, in memory outside the collected
-/// heap, so that growing never holds two copies of everything.
+/// Extendible hashing: a page that is full is split in two, and nothing is ever copied as a whole. Pages are of one size
+/// and stand in large blocks outside the collected heap, so that growing leaves no holes in the memory of the process.
+/// The hash starts from a number that differs from process to process: nobody can write a file whose Ids all fall into
+/// one page. The answers do not depend on it.
 /// </remarks>
 internal sealed unsafe class IdentitySet : IDisposable
 {
-    private const int PartitionCount = 256;
-    private const int EntryWords = 3;
-    private const int FirstCapacity = 48;
+    private const int SlotsPerPage = 512;
+    private const int FullPage = 476;
+    private const int PageBytes = SlotsPerPage * (sizeof(ulong) + sizeof(ushort));
+    private const int MostPagesPerBlock = 64;
+    private const int KeyBits = 64;
 
-    private readonly Partition[] _partitions = new Partition[PartitionCount];
+    private static readonly ulong Seed = (ulong)Guid.NewGuid().GetHashCode() * 0x9E3779B97F4A7C15UL;
+
+    private readonly List<IntPtr> _blocks = new();
+    private readonly List<Page> _pages = new();
+    private readonly ulong[] _splitKeys = new ulong[SlotsPerPage];
+    private readonly ushort[] _splitTags = new ushort[SlotsPerPage];
+    private int[] _directory = { 0 };
+    private int _depth;
+    private int _freePages;
+    private IntPtr _nextPage;
+
+    public IdentitySet()
+    {
+        AddPage(0);
+    }
 
     ~IdentitySet() => Free();
 
@@ -31,30 +50,30 @@ internal sealed unsafe class IdentitySet : IDisposable
     /// <summary>Adds an identity; false when it was there already.</summary>
     public bool Add(in RecordIdentity identity)
     {
-        ulong mixed = unchecked((identity.High * 0x9E3779B97F4A7C15UL) ^ identity.Low);
-        mixed ^= mixed >> 32;
-        mixed = unchecked(mixed * 0xD6E8FEB86659FD93UL);
-        mixed ^= mixed >> 29;
-        ulong other = unchecked((identity.Low + 0x632BE59BD9B4E019UL) * 0xE7037ED1A0B428DBUL) ^ identity.High;
-        uint third = (uint)(other ^ (other >> 32));
-        if (mixed == 0)
+        // Each half of the identity is spread over key and tag; GUIDs that count up differ in few bits.
+        ulong low = Mix(unchecked(identity.Low + Seed));
+        ulong key = Mix(identity.High ^ low);
+        var tag = (ushort)(Mix(low ^ unchecked(identity.High * 0xE7037ED1A0B428DBUL)) >> 48);
+        if (key == 0)
         {
-            mixed = 1;
+            key = 1;
         }
 
-        ref Partition partition = ref _partitions[(int)(mixed & (PartitionCount - 1))];
-        if (partition.Count * 5 >= partition.Capacity * 4)
-        {
-            Grow(ref partition);
-        }
-
-        if (!Insert(ref partition, mixed, third))
+        int number = _directory[IndexOf(key)];
+        if (!TryInsert(_pages[number], key, tag))
         {
             return false;
         }
 
-        partition.Count++;
+        Page page = _pages[number];
+        page.Count++;
+        _pages[number] = page;
         Count++;
+        if (page.Count >= FullPage)
+        {
+            Split(number, key);
+        }
+
         return true;
     }
 
@@ -64,83 +83,134 @@ internal sealed unsafe class IdentitySet : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static bool Insert(ref Partition partition, ulong mixed, uint third)
+    private static ulong Mix(ulong value)
     {
-        int capacity = partition.Capacity;
-        uint low = (uint)mixed;
-        uint high = (uint)(mixed >> 32);
-        int index = (int)(((ulong)high * (ulong)capacity) >> 32);
-        uint* entries = (uint*)partition.Entries;
-        while (true)
+        unchecked
         {
-            uint* entry = entries + ((long)index * EntryWords);
-            if ((entry[0] | entry[1]) == 0)
-            {
-                entry[0] = low;
-                entry[1] = high;
-                entry[2] = third;
-                return true;
-            }
-
-            if (entry[0] == low && entry[1] == high && entry[2] == third)
-            {
-                return false;
-            }
-
-            if (++index == capacity)
-            {
-                index = 0;
-            }
+            value ^= value >> 32;
+            value *= 0xD6E8FEB86659FD93UL;
+            value ^= value >> 32;
+            value *= 0xD6E8FEB86659FD93UL;
+            return value ^ (value >> 32);
         }
     }
 
-    private void Grow(ref Partition partition)
+    private static bool TryInsert(in Page page, ulong key, ushort tag)
     {
-        int capacity = Math.Max(FirstCapacity, checked(partition.Capacity + (partition.Capacity / 2)));
-        long size = (long)capacity * EntryWords * sizeof(uint);
-        var larger = new Partition { Capacity = capacity, Count = partition.Count, Entries = Marshal.AllocHGlobal(new IntPtr(size)) };
-        uint* target = (uint*)larger.Entries;
-        for (long i = 0; i < (long)capacity * EntryWords; i++)
+        ulong* keys = (ulong*)page.Slots;
+        ushort* tags = (ushort*)(keys + SlotsPerPage);
+        int slot = (int)(key & (SlotsPerPage - 1));
+        for (; keys[slot] != 0; slot = (slot + 1) & (SlotsPerPage - 1))
         {
-            target[i] = 0;
-        }
-
-        AllocatedBytes += size;
-        uint* source = (uint*)partition.Entries;
-        for (int i = 0; i < partition.Capacity; i++, source += EntryWords)
-        {
-            if ((source[0] | source[1]) != 0)
+            if (keys[slot] == key && tags[slot] == tag)
             {
-                Insert(ref larger, source[0] | ((ulong)source[1] << 32), source[2]);
+                return false;
             }
         }
 
-        Release(ref partition);
-        partition = larger;
+        keys[slot] = key;
+        tags[slot] = tag;
+        return true;
+    }
+
+    private int IndexOf(ulong key) => _depth == 0 ? 0 : (int)(key >> (KeyBits - _depth));
+
+    private void Split(int number, ulong key)
+    {
+        Page page = _pages[number];
+        if (page.Depth == _depth)
+        {
+            GrowDirectory();
+        }
+
+        page.Depth++;
+        int other = AddPage(page.Depth);
+        Page upper = _pages[other];
+        ulong* keys = (ulong*)page.Slots;
+        ushort* tags = (ushort*)(keys + SlotsPerPage);
+        for (int i = 0; i < SlotsPerPage; i++)
+        {
+            _splitKeys[i] = keys[i];
+            _splitTags[i] = tags[i];
+            keys[i] = 0;
+        }
+
+        page.Count = 0;
+        for (int i = 0; i < SlotsPerPage; i++)
+        {
+            ulong one = _splitKeys[i];
+            if (one == 0)
+            {
+                continue;
+            }
+
+            bool isUpper = (one >> (KeyBits - page.Depth) & 1) != 0;
+            TryInsert(isUpper ? upper : page, one, _splitTags[i]);
+            upper.Count += isUpper ? 1 : 0;
+            page.Count += isUpper ? 0 : 1;
+        }
+
+        _pages[number] = page;
+        _pages[other] = upper;
+
+        // Of the places in the directory that shared the page, the upper half now belongs to the other.
+        int shared = 1 << (_depth - page.Depth);
+        int first = (int)(key >> (KeyBits - page.Depth) | 1) << (_depth - page.Depth);
+        for (int i = first; i < first + shared; i++)
+        {
+            _directory[i] = other;
+        }
+    }
+
+    private void GrowDirectory()
+    {
+        var larger = new int[_directory.Length * 2];
+        for (int i = 0; i < larger.Length; i++)
+        {
+            larger[i] = _directory[i >> 1];
+        }
+
+        AllocatedBytes += _directory.Length * sizeof(int);
+        _directory = larger;
+        _depth++;
+    }
+
+    private int AddPage(int depth)
+    {
+        if (_freePages == 0)
+        {
+            _freePages = Math.Min(MostPagesPerBlock, Math.Max(1, _pages.Count));
+            long size = (long)_freePages * PageBytes;
+            _nextPage = Marshal.AllocHGlobal(new IntPtr(size));
+            _blocks.Add(_nextPage);
+            AllocatedBytes += size;
+            ulong* words = (ulong*)_nextPage;
+            for (long i = 0; i < size / sizeof(ulong); i++)
+            {
+                words[i] = 0;
+            }
+        }
+
+        _pages.Add(new Page { Slots = _nextPage, Depth = depth });
+        _nextPage += PageBytes;
+        _freePages--;
+        return _pages.Count - 1;
     }
 
     private void Free()
     {
-        for (int i = 0; i < _partitions.Length; i++)
+        foreach (IntPtr block in _blocks)
         {
-            Release(ref _partitions[i]);
+            Marshal.FreeHGlobal(block);
         }
+
+        _blocks.Clear();
     }
 
-    private void Release(ref Partition partition)
+    private struct Page
     {
-        if (partition.Entries != IntPtr.Zero)
-        {
-            AllocatedBytes -= (long)partition.Capacity * EntryWords * sizeof(uint);
-            Marshal.FreeHGlobal(partition.Entries);
-            partition.Entries = IntPtr.Zero;
-        }
-    }
-
-    private struct Partition
-    {
-        public IntPtr Entries;
-        public int Capacity;
+        public IntPtr Slots;
         public int Count;
+        public int Depth;
     }
 }

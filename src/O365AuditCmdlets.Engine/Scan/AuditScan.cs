@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Threading;
 using O365AuditCmdlets.Coverage;
 using O365AuditCmdlets.Detection;
-using O365AuditCmdlets.Detection.Exceptions;
-using O365AuditCmdlets.Detection.State;
 using O365AuditCmdlets.Exposure;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Scan;
@@ -30,12 +28,10 @@ public sealed class AuditScan : IDisposable
     private readonly ThresholdStudyCollector? _thresholds;
     private readonly ExposureCollector? _exposure;
     private readonly IReadOnlyList<AuditBypassState>? _bypassState;
-    private readonly ExceptionRun? _exceptions;
-    private readonly DateTime _now;
+    private readonly AlertGate _gate;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
     private readonly CancellationTokenSource _stop = new();
-    private readonly ScanState? _state;
     private long _problems;
     private bool _pipelineBegun;
 
@@ -81,24 +77,23 @@ public sealed class AuditScan : IDisposable
         _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
         _exposure = options.Exposure is null ? null : new ExposureCollector(projection, options.Exposure);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
-        _now = options.Now is DateTime now ? new DateTime(AuditTime.ToUtcTicks(now), DateTimeKind.Utc) : DateTime.UtcNow;
-        _exceptions = options.Exceptions is null ? null : new ExceptionRun(options.Exceptions, _now, options.IncludeExcepted);
+        _gate = new AlertGate(options, output, Totals, _stop.Token);
         _bypassState = options.BypassState;
         _rules = new ActiveRule[list.Count];
         for (int i = 0; i < _rules.Length; i++)
         {
-            _rules[i] = new ActiveRule(list[i], projection, RuleRuns.Start(list[i], projection, _exceptions?.Open(list[i]), Emit));
+            _rules[i] = new ActiveRule(list[i], projection, RuleRuns.Start(list[i], projection, _gate.ExceptionsOf(list[i]), _gate.Emit));
             _bypassState ??= (list[i] as AssociationRule)?.CurrentState;
         }
 
-        _state = options.StatePath is null ? null : ScanState.Open(options.StatePath, options.StateOutputPath, _now, output.WriteProblem, options.StateStep);
+        _gate.OpenState();
     }
 
     /// <summary>What was read so far.</summary>
     public ScanTotals Totals { get; } = new();
 
     /// <summary>Where alerts are to be written that go to <see cref="AuditScanOptions.StateOutputPath"/>; null without one.</summary>
-    public System.IO.Stream? StateOutput => _state?.Output;
+    public System.IO.Stream? StateOutput => _gate.StateOutput;
 
     /// <summary>True when the run was stopped before its end.</summary>
     public bool IsStopped => _stop.IsCancellationRequested;
@@ -145,7 +140,11 @@ public sealed class AuditScan : IDisposable
 
     /// <summary>Counts something that the caller could not hand over, and has told the user of, so that coverage knows of it.</summary>
     /// <param name="description">What it was, in one sentence.</param>
-    public void CountUnreadable(string description) => _coverage.AddProblem(new InputProblem(InputProblemId.ObjectNotRecognized, description));
+    public void CountUnreadable(string description)
+    {
+        _problems++;
+        _coverage.AddProblem(new InputProblem(InputProblemId.ObjectNotRecognized, description));
+    }
 
     /// <summary>
     /// Says that the input is at its end, so that the alerts that need the whole of it are given.
@@ -164,19 +163,14 @@ public sealed class AuditScan : IDisposable
             rule.Run.Complete();
         }
 
-        Totals.AlertsExcepted = _exceptions?.AlertsExcepted ?? 0;
+        _gate.CompleteTotals();
         AuditCoverage? coverage = IsStopped ? null : _coverage.Complete(Totals, GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
-        if (_state is not null && (_output as IAuditStateOutput)?.FlushAlerts() != false)
-        {
-            bool isWhole = coverage is not null && _problems == 0;
-            _state.Commit(isWhole ? _options.Before is null ? coverage!.LastRecord : new DateTime(_beforeTicks, DateTimeKind.Utc) : null);
-        }
-
+        _gate.Commit(_problems == 0 ? coverage : null);
         return coverage;
     }
 
     /// <summary>What each exception did of the rules that ran, in the order of the file. Asked for after <see cref="Complete"/>.</summary>
-    public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _exceptions?.Uses() ?? Array.Empty<AuditExceptionUse>();
+    public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _gate.GetExceptionUses();
 
     /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
     public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
@@ -209,7 +203,7 @@ public sealed class AuditScan : IDisposable
     public void Dispose()
     {
         _identities.Dispose();
-        _state?.Dispose();
+        _gate.Dispose();
         _stop.Dispose();
     }
 
@@ -296,37 +290,5 @@ public sealed class AuditScan : IDisposable
         _problems++;
         _coverage.AddProblem(problem);
         _output.WriteProblem(problem);
-    }
-
-    private void Emit(Alert alert)
-    {
-        if (alert.IsExcepted)
-        {
-            if (_options.IncludeExcepted && !IsStopped)
-            {
-                _output.WriteAlert(alert);
-            }
-
-            return;
-        }
-
-        if (_state?.Admit(alert) == false)
-        {
-            Totals.AlertsKnown++;
-            return;
-        }
-
-        Totals.Alerts++;
-        if (_options.MaximumAlerts > 0 && Totals.Alerts > _options.MaximumAlerts)
-        {
-            Totals.AlertsHeldBack++;
-            return;
-        }
-
-        if (!IsStopped)
-        {
-            _output.WriteAlert(alert);
-            _state?.Note(alert);
-        }
     }
 }

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using O365AuditCmdlets.Detection.Exceptions;
+using O365AuditCmdlets.Detection.State;
+using O365AuditCmdlets.Records;
+
+namespace O365AuditCmdlets.Scan;
+
+/// <summary>What stands between rules that find alerts and the output that gets them: exceptions, the state, and the largest number.</summary>
+internal sealed class AlertGate : IDisposable
+{
+    private readonly AuditScanOptions _options;
+    private readonly IAuditScanOutput _output;
+    private readonly ScanTotals _totals;
+    private readonly CancellationToken _stop;
+    private readonly DateTime _now;
+    private readonly ExceptionRun? _exceptions;
+    private ScanState? _state;
+
+    public AlertGate(AuditScanOptions options, IAuditScanOutput output, ScanTotals totals, CancellationToken stop)
+    {
+        _options = options;
+        _output = output;
+        _totals = totals;
+        _stop = stop;
+        _now = options.Now is DateTime now ? new DateTime(AuditTime.ToUtcTicks(now), DateTimeKind.Utc) : DateTime.UtcNow;
+        _exceptions = options.Exceptions is null ? null : new ExceptionRun(options.Exceptions, _now, options.IncludeExcepted);
+    }
+
+    /// <summary>Where alerts are written to that go to a file together with the state.</summary>
+    public Stream? StateOutput => _state?.Output;
+
+    /// <summary>Locks the state, if there is one.</summary>
+    public void OpenState() => _state = _options.StatePath is null ? null
+        : ScanState.Open(_options.StatePath, _options.StateOutputPath, _now, _output.WriteProblem, _options.StateStep);
+
+    /// <summary>The exceptions of a rule.</summary>
+    public RuleExceptions? ExceptionsOf(AuditRule rule) => _exceptions?.Open(rule);
+
+    /// <summary>What the exceptions did.</summary>
+    public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _exceptions?.Uses() ?? Array.Empty<AuditExceptionUse>();
+
+    /// <summary>Takes an alert that a rule has found.</summary>
+    public void Emit(Alert alert)
+    {
+        if (alert.IsExcepted)
+        {
+            if (_options.IncludeExcepted && !_stop.IsCancellationRequested)
+            {
+                _output.WriteAlert(alert);
+            }
+
+            return;
+        }
+
+        if (_state?.Admit(alert) == false)
+        {
+            _totals.AlertsKnown++;
+            return;
+        }
+
+        _totals.Alerts++;
+        if (_options.MaximumAlerts > 0 && _totals.Alerts > _options.MaximumAlerts)
+        {
+            _totals.AlertsHeldBack++;
+            return;
+        }
+
+        if (!_stop.IsCancellationRequested)
+        {
+            _output.WriteAlert(alert);
+            _state?.Note(alert);
+        }
+    }
+
+    /// <summary>Counts what only the end can tell.</summary>
+    public void CompleteTotals() => _totals.AlertsExcepted = _exceptions?.AlertsExcepted ?? 0;
+
+    /// <summary>Writes the state, once the output has handed all alerts on.</summary>
+    /// <param name="coverage">What was read, when nothing of it could not be read; else null.</param>
+    public void Commit(AuditCoverage? coverage)
+    {
+        if (_state is not null && (_output as IAuditStateOutput)?.FlushAlerts() != false)
+        {
+            DateTime? end = _options.Before is DateTime before ? new DateTime(AuditTime.ToUtcTicks(before), DateTimeKind.Utc) : coverage?.LastRecord;
+            _state.Commit(coverage is null ? null : end);
+        }
+    }
+
+    public void Dispose() => _state?.Dispose();
+}
