@@ -13,7 +13,7 @@ Describe 'Alerts with -ExceptionPath' {
     It 'are those that no exception covers' {
         $file = Get-FreeFile
         $null = New-O365AuditException -Path $file -Id 'one' -Actor 'USER1@*' @common
-        $null = New-O365AuditException -Path $file -Id 'two' -Address '192.0.2.2/31' @common
+        $null = New-O365AuditException -Path $file -Id 'two' -ClientAddress '192.0.2.2/31' @common
         ($hits | Test-MailItemsAccessedExcess -ExceptionPath $file -WarningAction SilentlyContinue) | Should -BeNullOrEmpty
         $excepted = $hits | Test-MailItemsAccessedExcess -ExceptionPath $file -IncludeExcepted -CoverageVariable coverage -WarningAction SilentlyContinue
         $excepted.IsExcepted | Should -Be $true, $true, $true
@@ -80,7 +80,7 @@ Describe 'New-O365AuditException' {
         $before = Get-Content -LiteralPath $file -Raw
         { New-O365AuditException -Path $file -Id 'ONE' -Actor '*' @common } | Should -Throw -ErrorId 'ExceptionNotAccepted,*'
         { New-O365AuditException -Path $file -Id 'two' @common } | Should -Throw "*no condition*"
-        { New-O365AuditException -Path $file -Id 'two' -Address '10.0.0.1/8' @common } | Should -Throw -ErrorId 'ExceptionNotAccepted,*'
+        { New-O365AuditException -Path $file -Id 'two' -ClientAddress '10.0.0.1/8' @common } | Should -Throw -ErrorId 'ExceptionNotAccepted,*'
         Get-Content -LiteralPath $file -Raw | Should -Be $before
     }
 }

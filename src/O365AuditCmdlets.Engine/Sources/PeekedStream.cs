@@ -4,27 +4,13 @@ using System.IO;
 namespace O365AuditCmdlets.Sources;
 
 /// <summary>A stream whose first bytes can be looked at before they are read.</summary>
-internal sealed class PeekedStream : Stream
+internal sealed class PeekedStream : ForwardStream
 {
     private readonly Stream _stream;
     private byte[] _head = Array.Empty<byte>();
     private int _at;
 
     public PeekedStream(Stream stream) => _stream = stream;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>The first bytes, fewer when the stream is shorter. Called once, before anything is read.</summary>
     public byte[] Peek(int count)
@@ -57,14 +43,4 @@ internal sealed class PeekedStream : Stream
         _at += given;
         return given;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace O365AuditCmdlets.Sources;
 
 /// <summary>Gives the UTF-8 of a UTF-16 stream.</summary>
-internal sealed class Utf16Stream : Stream
+internal sealed class Utf16Stream : ForwardStream
 {
     private const int ChunkBytes = 16 * 1024;
 
@@ -23,20 +23,6 @@ internal sealed class Utf16Stream : Stream
     {
         _stream = stream;
         _decoder = new UnicodeEncoding(bigEndian, byteOrderMark: false).GetDecoder();
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override int Read(byte[] buffer, int offset, int count)
@@ -66,16 +52,6 @@ internal sealed class Utf16Stream : Stream
         _at += given;
         return given;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -26,7 +26,7 @@ internal enum WalkStatus
 /// 64 bytes at a time become bit masks; the masks give the positions of the structural characters outside strings,
 /// and only those are visited (the method of simdjson). Two equal keys: the last one counts.
 /// </remarks>
-internal sealed unsafe class JsonWalker
+internal sealed unsafe partial class JsonWalker
 {
     /// <summary>How deep containers may be nested.</summary>
     public const int MaximumDepth = 64;
@@ -402,92 +402,6 @@ internal sealed unsafe class JsonWalker
         }
     }
 
-    private static ulong LineBreaksAndTabs(byte* block, ulong control)
-    {
-        ulong result = 0;
-        for (ulong rest = control; rest != 0; rest &= rest - 1)
-        {
-            int i = BitOperations.TrailingZeroCount(rest);
-            if (block[i] is (byte)'\n' or (byte)'\r' or (byte)'\t')
-            {
-                result |= 1UL << i;
-            }
-        }
-
-        return result;
-    }
-
-    private static ulong BadEscapes(byte* bytes, int blockStart, int end, ulong escaped)
-    {
-        ulong bad = 0;
-        for (ulong rest = escaped; rest != 0; rest &= rest - 1)
-        {
-            int i = BitOperations.TrailingZeroCount(rest);
-            int position = blockStart + i;
-            switch (bytes[position])
-            {
-                case (byte)'"':
-                case (byte)'\\':
-                case (byte)'/':
-                case (byte)'b':
-                case (byte)'f':
-                case (byte)'n':
-                case (byte)'r':
-                case (byte)'t':
-                    break;
-                case (byte)'u':
-                    for (int k = 1; k <= 4 && position + k < end; k++)
-                    {
-                        if (JsonScalar.HexValue(bytes[position + k]) < 0)
-                        {
-                            bad |= 1UL << i;
-                        }
-                    }
-
-                    break;
-                default:
-                    bad |= 1UL << i;
-                    break;
-            }
-        }
-
-        return bad;
-    }
-
-    private static string StringFault(byte* bytes, int blockStart, ulong faulty) =>
-        bytes[blockStart + BitOperations.TrailingZeroCount(faulty)] switch
-        {
-            (byte)'\n' or (byte)'\r' => "the line ends inside a string",
-            < 0x20 => "a control character stands inside a string",
-            _ => "an escape sequence is not valid",
-        };
-
-    private static int ScalarEnd(byte* bytes, int position, int end)
-    {
-        while (position < end)
-        {
-            switch (bytes[position])
-            {
-                case (byte)',':
-                case (byte)'}':
-                case (byte)']':
-                case (byte)':':
-                case (byte)'{':
-                case (byte)'[':
-                case (byte)'"':
-                case (byte)' ':
-                case (byte)'\t':
-                case (byte)'\r':
-                case (byte)'\n':
-                    return position;
-            }
-
-            position++;
-        }
-
-        return end;
-    }
-
     /// <summary>A fault of the structure, unless a string before it was already wrong: the first fault is the one to tell.</summary>
     private WalkStatus Fail(byte* bytes, int blockStart, ulong faulty, int position, string fault)
     {
@@ -506,98 +420,6 @@ internal sealed unsafe class JsonWalker
 
     private WalkStatus CutOff(int end, bool final) =>
         final ? Fail(end, CutOffFault) : WalkStatus.NeedMore;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store(FieldSlot[] slots, int slot, bool captured, int start, int end, JsonKind kind)
-    {
-        if (captured)
-        {
-            Capture(slot, start, end, kind);
-            return;
-        }
-
-        ref FieldSlot target = ref slots[slot];
-        target.Start = start;
-        target.End = end;
-        target.Kind = kind;
-        target.Count = 0;
-        target.FirstCapture = CaptureCount;
-        target.EndCapture = CaptureCount;
-    }
-
-    private int Capture(int field, int start, int end, JsonKind kind)
-    {
-        if (CaptureCount == Captures.Length)
-        {
-            FieldSlot[] larger = new FieldSlot[Captures.Length * 2];
-            Array.Copy(Captures, larger, Captures.Length);
-            Captures = larger;
-        }
-
-        int index = CaptureCount++;
-        Captures[index] = new FieldSlot { Field = (short)field, Start = start, End = end, Kind = kind, FirstCapture = index + 1, EndCapture = index + 1 };
-        return index;
-    }
-
-    private int OpenContainer(FieldSlot[] slots, int slot, bool captured, int start, JsonKind kind)
-    {
-        if (slot < 0)
-        {
-            return -1;
-        }
-
-        if (captured)
-        {
-            return Capture(slot, start, start, kind);
-        }
-
-        Store(slots, slot, false, start, start, kind);
-        return -1;
-    }
-
-    private void CloseContainer(FieldSlot[] slots, ref Frame frame, int end)
-    {
-        ref FieldSlot target = ref frame.IsCaptured ? ref Captures[frame.Capture] : ref slots[frame.Slot];
-        target.End = end;
-        target.Count = frame.Count;
-        target.EndCapture = CaptureCount;
-    }
-
-    private KeyEntry? FindEscapedKey(byte* bytes, int start, int end, bool doubled, KeyNode node)
-    {
-        bool escaped = false;
-        for (int i = start; i < end && !escaped; i++)
-        {
-            escaped = bytes[i] == (byte)'\\';
-        }
-
-        if (!escaped)
-        {
-            return null;
-        }
-
-        if (_keyScratch.Length < end - start + sizeof(ulong))
-        {
-            _keyScratch = new byte[end - start + sizeof(ulong)];
-        }
-
-        fixed (byte* scratch = _keyScratch)
-        {
-            int length = JsonScalar.Unescape(bytes + start, end - start, doubled, scratch);
-            return node.Find(scratch, length);
-        }
-    }
-
-    private struct Frame
-    {
-        public KeyNode? Node;
-        public KeyNode? Element;
-        public int ElementField;
-        public int Slot;
-        public bool IsCaptured;
-        public int Capture;
-        public int Count;
-    }
 
     private interface IQuotes
     {

@@ -54,7 +54,7 @@ public sealed class NewO365AuditExceptionCommand : PSCmdlet
     /// <summary>Addresses and CIDR blocks.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string[] Address { get; set; } = Array.Empty<string>();
+    public string[] ClientAddress { get; set; } = Array.Empty<string>();
 
     /// <summary>What the client calls itself.</summary>
     [Parameter]
@@ -89,7 +89,7 @@ public sealed class NewO365AuditExceptionCommand : PSCmdlet
             Mailbox = Mailbox,
             Target = Target,
             AppId = AppId,
-            Address = Address,
+            Address = ClientAddress,
             ClientString = ClientString,
             Reason = Reason,
             Owner = Owner,

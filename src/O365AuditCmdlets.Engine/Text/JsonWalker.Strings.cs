@@ -1,0 +1,93 @@
+using System.Numerics;
+
+namespace O365AuditCmdlets.Text;
+
+/// <content>Looks into strings and literals, where the bit masks say that there is something to look at.</content>
+internal sealed unsafe partial class JsonWalker
+{
+    private static ulong LineBreaksAndTabs(byte* block, ulong control)
+    {
+        ulong result = 0;
+        for (ulong rest = control; rest != 0; rest &= rest - 1)
+        {
+            int i = BitOperations.TrailingZeroCount(rest);
+            if (block[i] is (byte)'\n' or (byte)'\r' or (byte)'\t')
+            {
+                result |= 1UL << i;
+            }
+        }
+
+        return result;
+    }
+
+    private static ulong BadEscapes(byte* bytes, int blockStart, int end, ulong escaped)
+    {
+        ulong bad = 0;
+        for (ulong rest = escaped; rest != 0; rest &= rest - 1)
+        {
+            int i = BitOperations.TrailingZeroCount(rest);
+            int position = blockStart + i;
+            switch (bytes[position])
+            {
+                case (byte)'"':
+                case (byte)'\\':
+                case (byte)'/':
+                case (byte)'b':
+                case (byte)'f':
+                case (byte)'n':
+                case (byte)'r':
+                case (byte)'t':
+                    break;
+                case (byte)'u':
+                    for (int k = 1; k <= 4 && position + k < end; k++)
+                    {
+                        if (JsonScalar.HexValue(bytes[position + k]) < 0)
+                        {
+                            bad |= 1UL << i;
+                        }
+                    }
+
+                    break;
+                default:
+                    bad |= 1UL << i;
+                    break;
+            }
+        }
+
+        return bad;
+    }
+
+    private static string StringFault(byte* bytes, int blockStart, ulong faulty) =>
+        bytes[blockStart + BitOperations.TrailingZeroCount(faulty)] switch
+        {
+            (byte)'\n' or (byte)'\r' => "the line ends inside a string",
+            < 0x20 => "a control character stands inside a string",
+            _ => "an escape sequence is not valid",
+        };
+
+    private static int ScalarEnd(byte* bytes, int position, int end)
+    {
+        while (position < end)
+        {
+            switch (bytes[position])
+            {
+                case (byte)',':
+                case (byte)'}':
+                case (byte)']':
+                case (byte)':':
+                case (byte)'{':
+                case (byte)'[':
+                case (byte)'"':
+                case (byte)' ':
+                case (byte)'\t':
+                case (byte)'\r':
+                case (byte)'\n':
+                    return position;
+            }
+
+            position++;
+        }
+
+        return end;
+    }
+}
