@@ -9,8 +9,8 @@ namespace O365AuditCmdlets.Detection;
 /// What is remembered of each access: 32 bytes. Records of one mailbox and actor are chained by their places.
 /// </summary>
 /// <remarks>
-/// Times are whole seconds and counts are small in the log as it is; a record that is otherwise gets a second struct,
-/// in a chunk that is only made where it is needed.
+/// Times are whole seconds and counts are small in the log as it is; a record that is otherwise gets a second struct, of
+/// 32 bytes more.
 /// </remarks>
 internal sealed class AccessStore
 {
@@ -23,7 +23,7 @@ internal sealed class AccessStore
     private const long UnixEpochTicks = 621355968000000000;
 
     private readonly ChunkedList<Narrow> _records = new(ChunkBits);
-    private readonly List<Wide[]?> _wide = new();
+    private readonly ChunkedList<Wide> _wide = new(8);
     private readonly Dictionary<RecordIdentity, string> _texts = new();
 
     /// <summary>What is remembered beside time and count, in the upper byte.</summary>
@@ -85,14 +85,7 @@ internal sealed class AccessStore
 
         item.FlagsAndContext = (uint)(flags | Flags.IsWide) << ContextBits;
         int index = _records.Add(item);
-        int chunk = index >> ChunkBits;
-        while (_wide.Count <= chunk)
-        {
-            _wide.Add(null);
-        }
-
-        (_wide[chunk] ??= new Wide[1 << ChunkBits])[index & ((1 << ChunkBits) - 1)] =
-            new Wide { Ticks = ticks, Count = judgement.Count, Context = context, Folders = folders };
+        _wide.Add(new Wide { Index = index, Ticks = ticks, Count = judgement.Count, Context = context, Folders = folders });
         return index;
     }
 
@@ -169,7 +162,26 @@ internal sealed class AccessStore
         return new RecordIdentity(item.High, item.Low);
     }
 
-    private ref Wide WideOf(int index) => ref _wide[index >> ChunkBits]![index & ((1 << ChunkBits) - 1)];
+    private ref Wide WideOf(int index)
+    {
+        // They were added in the order of their places.
+        int low = 0;
+        int high = _wide.Count - 1;
+        while (low < high)
+        {
+            int middle = low + ((high - low) / 2);
+            if (_wide[middle].Index < index)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return ref _wide[low];
+    }
 
     private struct Narrow
     {
@@ -185,6 +197,7 @@ internal sealed class AccessStore
     {
         public long Ticks;
         public long Count;
+        public int Index;
         public int Context;
         public int Folders;
     }

@@ -14,6 +14,9 @@ internal sealed unsafe class ByteTable
     private const int FirstBlock = 1 << 10;
     private const int LargestBlock = 1 << 18;
 
+    // Attackers choose client strings and folder names; they must not be able to choose ones that collide.
+    private static readonly ulong Seed = (ulong)Guid.NewGuid().GetHashCode() * 0x9E3779B97F4A7C15UL;
+
     private readonly ChunkedList<Entry> _entries = new(10);
     private readonly List<byte[]> _blocks = new();
     private int[] _slots = new int[64];
@@ -91,7 +94,7 @@ internal sealed unsafe class ByteTable
     {
         const ulong Multiplier = 0x9E3779B97F4A7C15UL;
         int left = text.Count;
-        ulong hash = unchecked((ulong)left * Multiplier);
+        ulong hash = unchecked((ulong)left * Multiplier) ^ Seed;
         if (left > 0)
         {
             fixed (byte* first = &text.Array![text.Offset])

@@ -97,14 +97,25 @@ internal readonly struct RecordIdentity : IEquatable<RecordIdentity>, IComparabl
     }
 
     /// <summary>The GUID in lower case.</summary>
-    public override string ToString()
+    public override unsafe string ToString()
     {
-        string digits = High.ToString("x16", System.Globalization.CultureInfo.InvariantCulture)
-            + Low.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
-        return string.Concat(
-            string.Concat(digits.Substring(0, 8), "-", digits.Substring(8, 4), "-"),
-            string.Concat(digits.Substring(12, 4), "-", digits.Substring(16, 4), "-"),
-            digits.Substring(20));
+        const int Length = 36;
+        char* text = stackalloc char[Length];
+        int digit = 0;
+        for (int i = 0; i < Length; i++)
+        {
+            if (i is 8 or 13 or 18 or 23)
+            {
+                text[i] = '-';
+                continue;
+            }
+
+            ulong half = digit < 16 ? High : Low;
+            text[i] = "0123456789abcdef"[(int)(half >> (60 - (digit % 16 * 4))) & 15];
+            digit++;
+        }
+
+        return new string(text, 0, Length);
     }
 
     private static ulong ReadBigEndian(byte[] bytes, int index)
