@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 
 namespace O365AuditCmdlets.Records;
 
@@ -28,11 +27,10 @@ internal sealed class AuditLogRecordFactory
         ClientAddress? address = ClientAddress.Parse(
             Text(record, AuditFields.ClientIPAddress) ?? Text(record, AuditFields.ClientIP) ?? Text(record, AuditFields.ActorIpAddress));
         string? status = Text(record, AuditFields.ResultStatus);
-        ArraySegment<byte> auditData = record.GetAuditData();
         return new AuditLogRecord
         {
             Id = record.IdentityText,
-            AuditData = Encoding.UTF8.GetString(auditData.Array!, auditData.Offset, auditData.Count),
+            AuditData = record.GetAuditDataText(),
             CreationTime = record.TimeSource == TimeSource.None ? null : new DateTime(record.TimeTicks, DateTimeKind.Utc),
             Operation = Text(record, AuditFields.Operation),
             RecordType = RecordTypes.NameOf(Text(record, AuditFields.RecordType)),

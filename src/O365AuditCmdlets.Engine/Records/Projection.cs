@@ -161,11 +161,6 @@ internal sealed class Projection
         AddRecord(audit.Child, ElasticBase);
         for (int i = 0; i < _fields.Count; i++)
         {
-            if (_fields[i].Path == AuditFields.Folders.Path)
-            {
-                AddPath(audit.Child, "ExchangeFolders", ElasticBase + i, _fields[i].Shape);
-            }
-
             if (_fields[i].EcsPath is string path)
             {
                 AddPath(node, path, EcsBase + i, AuditFieldShape.Scalar);
@@ -180,6 +175,11 @@ internal sealed class Projection
         for (int i = 0; i < _fields.Count; i++)
         {
             AddPath(node, _fields[i].Path, slotBase + i, _fields[i].Shape);
+            if (_fields[i].Path == AuditFields.Folders.Path)
+            {
+                // Elastic's name for it, which stays when the rest of the record is put together again.
+                AddPath(node, "ExchangeFolders", slotBase + i, _fields[i].Shape);
+            }
         }
     }
 

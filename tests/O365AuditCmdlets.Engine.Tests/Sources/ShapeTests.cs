@@ -56,6 +56,21 @@ public sealed class ShapeTests : IDisposable
     }
 
     [Fact]
+    public void Records_as_objects_say_the_same_to_rules_as_the_files_they_came_from()
+    {
+        List<string> records = RandomRecords.Make(60, 7);
+        foreach ((string name, Func<IReadOnlyList<string>, string> shape) in Shapes.Text)
+        {
+            string file = Write("data.bin", Shapes.Packing["UTF-8"](shape(records)));
+            RecordingOutput objects = Scan(file, out _);
+            string[] direct = Alerts(scan => scan.ReadPath(file));
+            string[] again = Alerts(scan => objects.Records.ForEach(record => scan.ReadRecord(new RecordEnvelope(record.AuditData) { Identity = record.Id })));
+            Assert.NotEmpty(direct);
+            Assert.True(direct.SequenceEqual(again), name);
+        }
+    }
+
+    [Fact]
     public void Splitting_and_repeating_files_never_changes_the_records()
     {
         var random = new Random(5);
@@ -98,6 +113,18 @@ public sealed class ShapeTests : IDisposable
             Assert.True(output.Problems.Count == 0, name + ": " + output.Problems.FirstOrDefault());
             Assert.Equal(Summaries(ReadLines(records)), Summaries(output));
         }
+    }
+
+    private static string[] Alerts(Action<AuditScan> read)
+    {
+        var output = new RecordingOutput();
+        var options = new MailItemsAccessedExcessOptions { RecordThreshold = 4, WindowThreshold = 20 };
+        using var scan = new AuditScan(new AuditRule[] { new MailItemsAccessedExcessRule(options) }, new AuditScanOptions(), output);
+        read(scan);
+        scan.Complete();
+        Assert.Empty(output.Problems);
+        return output.Alerts.Select(alert => alert.Id + " " + alert.Reason + " " + string.Join(",", alert.RecordIds)
+            + " " + string.Join(",", ((MailItemsAccessedDetails)alert.Details!).Folders.Select(folder => $"{folder} {folder.ItemCount}"))).ToArray();
     }
 
     private static RecordingOutput ReadLines(IEnumerable<string> records)
