@@ -12,7 +12,7 @@ internal sealed class AuditExceptionReader
     private static readonly string[] TopNames = { "$schema", "version", "groups", "exceptions" };
     private static readonly string[] GroupNames = { "label", "members" };
     private static readonly string[] RequiredNames = { "id", "rule", "reason", "owner", "expires" };
-    private static readonly string[] ConditionNames = { "actor", "group", "mailbox", "target", "appId", "address", "clientString" };
+    private static readonly string[] ConditionNames = { "actor", "group", "mailbox", "target", "appId", "clientAddress", "clientString" };
     private static readonly string[] TimeForms = { "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK" };
 
     private readonly string _path;
@@ -101,7 +101,7 @@ internal sealed class AuditExceptionReader
             Mailbox = ReadCondition(value, "mailbox"),
             Target = ReadCondition(value, "target"),
             AppId = ReadCondition(value, "appId"),
-            Address = ReadCondition(value, "address"),
+            Address = ReadCondition(value, "clientAddress"),
             ClientString = ReadCondition(value, "clientString"),
         };
         if (!Array.Exists(ConditionNames, condition => value.Find(condition) is not null))
@@ -145,9 +145,9 @@ internal sealed class AuditExceptionReader
         for (int i = 0; i < values.Length; i++)
         {
             JsonValue at = value.Form == JsonForm.List ? value.Items[i] : value;
-            if (name == "address" && AddressRange.ParseExact(values[i], out string? fault) is null)
+            if (name == "clientAddress" && AddressRange.ParseExact(values[i], out string? fault) is null)
             {
-                throw Error(at, "'address': " + fault);
+                throw Error(at, "'clientAddress': " + fault);
             }
 
             if (name == "group" && !_groups.ContainsKey(values[i]))

@@ -108,7 +108,7 @@ public static class AuditExceptionWriter
         AddCondition(members, "mailbox", entry.Mailbox);
         AddCondition(members, "target", entry.Target);
         AddCondition(members, "appId", entry.AppId);
-        AddCondition(members, "address", entry.Address);
+        AddCondition(members, "clientAddress", entry.Address);
         AddCondition(members, "clientString", entry.ClientString);
         members.Add(Member("reason", entry.Reason));
         members.Add(Member("owner", entry.Owner));

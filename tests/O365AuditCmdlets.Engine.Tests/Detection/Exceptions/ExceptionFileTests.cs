@@ -22,7 +22,7 @@ public class ExceptionFileTests
               "rule": "mailitemsaccessedexcess",
               "group": "backup",
               "appId": ["one", "two"],
-              "address": "192.0.2.0/24",
+              "clientAddress": "192.0.2.0/24",
               "reason": "nightly",
               "owner": "owner1@contoso.com",
               "expires": "2026-12-31"
@@ -77,11 +77,11 @@ public class ExceptionFileTests
     [InlineData("\"2026-12-31\"", "\"2026-13-31\"", 16, 18, "'expires' is '2026-13-31', which is no ISO 8601 date or time")]
     [InlineData("\"2026-12-31\"", "\"31.12.2026\"", 16, 18, "'expires' is '31.12.2026'")]
     [InlineData("\"2026-12-31\"", "20261231", 16, 18, "'expires' must be a text, and is a number")]
-    [InlineData("\"192.0.2.0/24\"", "\"192.0.2.0/33\"", 13, 18, "'192.0.2.0/33' is neither an address nor a CIDR block")]
-    [InlineData("\"192.0.2.0/24\"", "[\"192.0.2.7\",\"192.0.2.7/24\"]", 13, 31, "'192.0.2.7/24' names an address inside the block")]
-    [InlineData("\"192.0.2.0/24\"", "\"192.0.2\"", 13, 18, "'192.0.2' is neither an address nor a CIDR block")]
-    [InlineData("\"192.0.2.0/24\"", "\"192.0.2.*\"", 13, 18, "'192.0.2.*' is neither an address nor a CIDR block")]
-    [InlineData("\"192.0.2.0/24\"", "{}", 13, 18, "'address' must be a text or a list of texts, and is an object")]
+    [InlineData("\"192.0.2.0/24\"", "\"192.0.2.0/33\"", 13, 24, "'192.0.2.0/33' is neither an address nor a CIDR block")]
+    [InlineData("\"192.0.2.0/24\"", "[\"192.0.2.7\",\"192.0.2.7/24\"]", 13, 37, "'192.0.2.7/24' names an address inside the block")]
+    [InlineData("\"192.0.2.0/24\"", "\"192.0.2\"", 13, 24, "'192.0.2' is neither an address nor a CIDR block")]
+    [InlineData("\"192.0.2.0/24\"", "\"192.0.2.*\"", 13, 24, "'192.0.2.*' is neither an address nor a CIDR block")]
+    [InlineData("\"192.0.2.0/24\"", "{}", 13, 24, "'clientAddress' must be a text or a list of texts, and is an object")]
     [InlineData("[\"one\", \"two\"]", "[\"one\", [\"two\"]]", 12, 24, "'appId' must be a text, and is a list")]
     [InlineData("\"group\": \"backup\"", "\"group\": \"backups\"", 11, 16, "there is no group 'backups' in 'groups'")]
     [InlineData("\"target\": \"svc*\",", "", 18, 5, "the exception 'second' has no condition")]

@@ -23,8 +23,8 @@ public class ExceptionPropertyTests
         ("\"mailbox\": \"*@contoso.com\"", read => read.Mailbox is not null),
         ("\"mailbox\": \"b@contoso.com\", \"appId\": \"app*\"", read => read.Mailbox == "b@contoso.com" && read.App is not null),
         ("\"appId\": \"app-TWO\"", read => read.App == "APP-two"),
-        ("\"address\": \"192.0.2.0/25\"", read => read.Address == "192.0.2.1"),
-        ("\"address\": [\"192.0.2.200\", \"2001:db8::/64\"]", read => read.Address is not null && read.Address != "192.0.2.1"),
+        ("\"clientAddress\": \"192.0.2.0/25\"", read => read.Address == "192.0.2.1"),
+        ("\"clientAddress\": [\"192.0.2.200\", \"2001:db8::/64\"]", read => read.Address is not null && read.Address != "192.0.2.1"),
         ("\"group\": \"Backup\"", _ => false),
     };
 

@@ -27,7 +27,7 @@ public sealed class ExceptionWriterTests : IDisposable
                   "id": "one",
                   "rule": "MailItemsAccessedExcess",
                   "actor": "DOMAIN\\svc \"x\"",
-                  "address": ["192.0.2.0/24", "::1"],
+                  "clientAddress": ["192.0.2.0/24", "::1"],
                   "reason": "because",
                   "owner": "owner1",
                   "expires": "2027-01-02"
