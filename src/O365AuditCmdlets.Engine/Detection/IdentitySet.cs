@@ -26,7 +26,7 @@ internal sealed unsafe class IdentitySet : IDisposable
     private static readonly ulong Seed = (ulong)Guid.NewGuid().GetHashCode() * 0x9E3779B97F4A7C15UL;
 
     private readonly List<IntPtr> _blocks = new();
-    private readonly List<Page> _pages = new();
+    private readonly List<Page> _pages = new(MostPagesPerBlock);
     private readonly ulong[] _splitKeys = new ulong[SlotsPerPage];
     private readonly byte[] _splitTags = new byte[SlotsPerPage];
     private int[] _directory = { 0 };

@@ -49,13 +49,16 @@ internal sealed partial class AuditRecord
     /// <summary>A whole number of the wrapper.</summary>
     public bool TryGetWrapperInt64(WrapperField field, out long number)
     {
-        number = 0;
-        if (_envelope is null && _wrapperSlots[Projection.WrapperSlot(field)].Kind == JsonKind.Absent)
+        if (_envelope is not null)
         {
-            return false;
+            return _envelope.TryGetInt64(field, out number);
         }
 
-        return GetWrapperText(field) is string text && ScalarText.TryParseInt64(text, out number);
+        number = 0;
+        FieldSlot slot = _wrapperSlots[Projection.WrapperSlot(field)];
+        return slot.Kind is JsonKind.String or JsonKind.Number
+            && (ScalarText.TryParseDigits(_wrapperBuffer, slot.Start, slot.End, out number)
+                || (GetWrapperText(field) is string text && ScalarText.TryParseInt64(text, out number)));
     }
 
     /// <summary>What the wrapper says of AuditSearchRequestMetadata.moreRecordsAvailable; null when it does not.</summary>

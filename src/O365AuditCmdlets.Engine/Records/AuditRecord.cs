@@ -110,24 +110,8 @@ internal sealed partial class AuditRecord
             return false;
         }
 
-        int length = value.End - value.Start;
-        if (length is > 0 and <= 18)
-        {
-            long result = 0;
-            int i = value.Start;
-            while (i < value.End && _buffer[i] is >= (byte)'0' and <= (byte)'9')
-            {
-                result = (result * 10) + (_buffer[i++] - '0');
-            }
-
-            if (i == value.End)
-            {
-                number = result;
-                return true;
-            }
-        }
-
-        return length <= 64 && ScalarText.TryParseInt64(GetText(slot)!, out number);
+        return ScalarText.TryParseDigits(_buffer, value.Start, value.End, out number)
+            || (value.End - value.Start <= 64 && ScalarText.TryParseInt64(GetText(slot)!, out number));
     }
 
     /// <summary>A boolean, written as a boolean or as text. Null when it is absent or neither.</summary>

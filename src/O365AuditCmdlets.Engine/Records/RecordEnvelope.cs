@@ -34,6 +34,18 @@ public sealed class RecordEnvelope
     /// <summary>The object the record came in; errors about the record carry it.</summary>
     public object? Source { get; set; }
 
+    internal bool TryGetInt64(Records.WrapperField field, out long number)
+    {
+        long? value = field switch
+        {
+            Records.WrapperField.ResultIndex => ResultIndex,
+            Records.WrapperField.ResultCount => ResultCount,
+            _ => null,
+        };
+        number = value ?? 0;
+        return value is not null;
+    }
+
     internal string? GetText(Records.WrapperField field) => field switch
     {
         Records.WrapperField.Identity => Identity,

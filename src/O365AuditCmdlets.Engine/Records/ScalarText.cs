@@ -27,6 +27,31 @@ internal static class ScalarText
         return true;
     }
 
+    /// <summary>A whole number that is nothing but digits, at most 18 of them, from bytes as they stand: what almost all numbers of the log are.</summary>
+    public static bool TryParseDigits(byte[] bytes, int start, int end, out long value)
+    {
+        value = 0;
+        if (end <= start || end - start > 18)
+        {
+            return false;
+        }
+
+        long result = 0;
+        for (int i = start; i < end; i++)
+        {
+            int digit = bytes[i] - '0';
+            if (digit is < 0 or > 9)
+            {
+                return false;
+            }
+
+            result = (result * 10) + digit;
+        }
+
+        value = result;
+        return true;
+    }
+
     /// <summary>True or False in any case of letters, also 1 and 0, also as PowerShell writes them (<c>$true</c>). Null when it is neither.</summary>
     public static bool? ParseBoolean(string? text)
     {

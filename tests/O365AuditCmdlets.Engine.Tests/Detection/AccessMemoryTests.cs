@@ -13,9 +13,7 @@ public class AccessMemoryTests
 {
     [Theory]
     [InlineData(false, 40)]
-
-    // Nothing an access; what is left is the directory of identities, the hours of coverage and the rest of an allocation page.
-    [InlineData(true, 1)]
+    [InlineData(true, 0.5)]
     public void An_access_like_others_before_costs_a_few_bytes(bool perRecord, double most)
     {
         const int Count = 20_000;
