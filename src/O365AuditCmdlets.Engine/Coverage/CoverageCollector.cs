@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Detection;
 using O365AuditCmdlets.Records;
 
@@ -10,6 +11,7 @@ namespace O365AuditCmdlets.Coverage;
 internal sealed class CoverageCollector
 {
     private const int MostOperations = 10_000;
+    private const int RecentHours = 1024;
     private const int MostProblems = 100;
     private static readonly ArraySegment<byte> Other = new(System.Text.Encoding.ASCII.GetBytes("(other)"));
     private static readonly TimeSpan LateFor = TimeSpan.FromHours(24);
@@ -23,8 +25,8 @@ internal sealed class CoverageCollector
     private SourceTracker? _pipeline;
     private SourceTracker? _source;
     private long _filesNotRead;
-    private long _hour = -1;
-    private long _hourCount;
+    private readonly RecentHour[] _recentHours = new RecentHour[RecentHours];
+    private readonly RawTextMemo _recentOperations = new();
     private long _first = long.MaxValue;
     private long _last = long.MinValue;
     private long _sourceFirst;
@@ -91,10 +93,18 @@ internal sealed class CoverageCollector
     }
 
     /// <summary>The row is readable and new.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddDistinct(AuditRecord record)
     {
         _distinct++;
-        int operation = CountedOperation(record.GetUtf8(_operationSlot));
+        RawText raw = record.GetRaw(_operationSlot);
+        int operation = _recentOperations.Find(raw, out int place);
+        if (operation < 0)
+        {
+            operation = CountedOperation(record.GetUtf8(_operationSlot));
+            _recentOperations.Remember(raw, place, operation);
+        }
+
         _operationCounts[operation]++;
         if (record.TimeSource == TimeSource.None)
         {
@@ -112,19 +122,21 @@ internal sealed class CoverageCollector
         _first = Math.Min(_first, ticks);
         _last = Math.Max(_last, ticks);
         long hour = ticks / TimeSpan.TicksPerHour;
-        if (hour != _hour)
+        ref RecentHour recent = ref _recentHours[hour & (RecentHours - 1)];
+        if (recent.Hour != hour)
         {
-            FlushHour();
-            _hour = hour;
+            Flush(recent);
+            recent.Hour = hour;
+            recent.Count = 0;
         }
 
-        _hourCount++;
+        recent.Count++;
     }
 
     /// <summary>Everything that was counted, and the holes.</summary>
     public AuditCoverage Complete(ScanTotals totals, IReadOnlyList<AuditBlindWindow> blindWindows, DateTime now)
     {
-        FlushHour();
+        FlushHours();
         var hours = new SortedDictionary<long, long>(_hours);
         var holes = new List<CoverageHole>();
         if (totals.Records == 0)
@@ -240,13 +252,21 @@ internal sealed class CoverageCollector
         }
     }
 
-    private void FlushHour()
+    private void FlushHours()
     {
-        if (_hourCount > 0)
+        for (int i = 0; i < _recentHours.Length; i++)
         {
-            _hours.TryGetValue(_hour, out long count);
-            _hours[_hour] = count + _hourCount;
-            _hourCount = 0;
+            Flush(_recentHours[i]);
+            _recentHours[i].Count = 0;
+        }
+    }
+
+    private void Flush(in RecentHour recent)
+    {
+        if (recent.Count > 0)
+        {
+            _hours.TryGetValue(recent.Hour, out long count);
+            _hours[recent.Hour] = count + recent.Count;
         }
     }
 
@@ -281,5 +301,12 @@ internal sealed class CoverageCollector
             return order != 0 ? order : string.CompareOrdinal(left.Operation, right.Operation);
         });
         return counts.ToArray();
+    }
+
+    /// <summary>An hour that records were of lately.</summary>
+    private struct RecentHour
+    {
+        public long Hour;
+        public long Count;
     }
 }

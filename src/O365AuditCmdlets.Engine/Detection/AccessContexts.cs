@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
@@ -14,7 +15,11 @@ internal sealed class AccessContexts
 {
     private const int FieldCount = (int)AccessField.Count;
     private const int ContextWords = FieldCount + 1;
+    private const int NoText = 0;
+    private const int RecentKeys = 1024;
 
+    private readonly RawTextMemo[] _recent = new RawTextMemo[FieldCount];
+    private readonly RawTextMemo _recentFolders = new();
     private readonly ByteTable _texts = new();
     private readonly ByteTable _contexts = new();
     private readonly ByteTable _folderLists = new();
@@ -23,20 +28,27 @@ internal sealed class AccessContexts
     private readonly ChunkedList<int> _pairOfContext = new(10);
     private readonly byte[] _tuple = new byte[ContextWords * sizeof(int)];
     private readonly byte[] _pair = new byte[2 * sizeof(int)];
+    private readonly RecentKey[] _recentKeys = new RecentKey[RecentKeys];
+    private byte[] _upper = new byte[64];
     private byte[] _list = new byte[16 * sizeof(int)];
 
     public AccessContexts()
     {
         // Number 0 is the empty text, which stands for absence.
         _texts.Intern(new ArraySegment<byte>(_tuple, 0, 0), out _);
+        for (int field = 0; field < FieldCount; field++)
+        {
+            _recent[field] = new RawTextMemo();
+        }
     }
 
     /// <summary>The number of the context of a record.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Intern(AuditRecord record, AccessReader reader)
     {
         for (int field = 0; field < FieldCount; field++)
         {
-            Write(_tuple, field, _texts.Intern(reader.Text(record, (AccessField)field), out _));
+            Write(_tuple, field, InternText(record, reader, (AccessField)field));
         }
 
         Write(_tuple, FieldCount, reader.ExternalAccess(record) switch { null => 0, false => 1, true => 2 });
@@ -51,6 +63,34 @@ internal sealed class AccessContexts
         return context;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int InternText(AuditRecord record, AccessReader reader, AccessField field)
+    {
+        foreach (int slot in reader.SlotsOf(field))
+        {
+            RawText raw = record.GetRaw(slot);
+            if (raw.Length == 0)
+            {
+                continue;
+            }
+
+            RawTextMemo memo = _recent[(int)field];
+            int number = memo.Find(raw, out int place);
+            if (number == RawTextMemo.Unknown)
+            {
+                number = _texts.Intern(AccessReader.Text(record, field, slot), out _);
+                memo.Remember(raw, place, number);
+            }
+
+            if (number != NoText)
+            {
+                return number;
+            }
+        }
+
+        return NoText;
+    }
+
     /// <summary>The number of the mailbox and actor of a context; numbers count up from 0.</summary>
     public int PairOf(int context) => _pairOfContext[context];
 
@@ -58,6 +98,7 @@ internal sealed class AccessContexts
     /// The number of the folders of a record: 0 for none; odd for one folder alone, which has all items that the record
     /// counts (or is copied whole); else even.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int InternFolders(AuditRecord record, AccessReader reader, in AccessJudgement judgement)
     {
         if (judgement.IsSync)
@@ -71,9 +112,10 @@ internal sealed class AccessContexts
 
         int length = 0;
         AuditRecord.ListCursor folders = reader.OpenFolders(record);
-        while (record.NextFolder(ref folders, out ArraySegment<byte> path, out int items))
+        while (AuditRecord.NextRawFolder(ref folders, out RawText raw, out int items))
         {
-            if (path.Count == 0)
+            int path = raw.Length == 0 ? NoText : InternFolder(record, raw);
+            if (path == NoText)
             {
                 continue;
             }
@@ -83,7 +125,7 @@ internal sealed class AccessContexts
                 Array.Resize(ref _list, _list.Length * 2);
             }
 
-            Write(_list, length++, _texts.Intern(path, out _));
+            Write(_list, length++, path);
             Write(_list, length++, items);
         }
 
@@ -95,6 +137,18 @@ internal sealed class AccessContexts
         return length == 2 && Read(_list, 1) == judgement.Count
             ? (Read(_list, 0) * 2) + 1
             : (_folderLists.Intern(new ArraySegment<byte>(_list, 0, length * sizeof(int)), out _) * 2) + 2;
+    }
+
+    private int InternFolder(AuditRecord record, in RawText raw)
+    {
+        int number = _recentFolders.Find(raw, out int place);
+        if (number == RawTextMemo.Unknown)
+        {
+            number = _texts.Intern(record.Decode(raw), out _);
+            _recentFolders.Remember(raw, place, number);
+        }
+
+        return number;
     }
 
     /// <summary>The text of a field of a context; empty when it has none.</summary>
@@ -145,5 +199,21 @@ internal sealed class AccessContexts
     }
 
     /// <summary>The number that all spellings of a name share.</summary>
-    private int Key(int text) => _keys.Intern(new ArraySegment<byte>(Encoding.UTF8.GetBytes(_texts.Text(text).ToUpperInvariant())), out _);
+    private int Key(int text)
+    {
+        ref RecentKey recent = ref _recentKeys[text & (RecentKeys - 1)];
+        if (recent.Text != text || !recent.IsKnown)
+        {
+            recent = new RecentKey { Text = text, Key = _keys.Intern(Utf8Text.ToUpper(_texts[text], ref _upper), out _), IsKnown = true };
+        }
+
+        return recent.Key;
+    }
+
+    private struct RecentKey
+    {
+        public int Text;
+        public int Key;
+        public bool IsKnown;
+    }
 }

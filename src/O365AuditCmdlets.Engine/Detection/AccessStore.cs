@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
 
@@ -59,6 +60,7 @@ internal sealed class AccessStore
     /// <param name="context">The number of its context.</param>
     /// <param name="folders">The number of its folders.</param>
     /// <param name="link">The place of another record of the chain; -1 for none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(AuditRecord record, in AccessJudgement judgement, int context, int folders, int link)
     {
         var flags = (Flags)judgement.Basis;

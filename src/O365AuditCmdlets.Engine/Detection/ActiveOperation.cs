@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Detection;
 
@@ -10,24 +12,40 @@ internal sealed class ActiveOperation
     private readonly PairName[] _operations;
     private readonly int _operationSlot;
     private readonly int _workloadSlot;
+    private readonly ValueGate? _interest;
+    private readonly ulong _numbers;
 
     public ActiveOperation(Projection projection, string[] operations)
     {
         _operations = Array.ConvertAll(operations, name => new PairName(name));
         _operationSlot = projection.SlotOf(AuditFields.Operation);
         _workloadSlot = projection.SlotOf(AuditFields.Workload);
+        _interest = projection.Interest;
+        foreach (string operation in operations)
+        {
+            int number = _interest?.IndexOf(operation) ?? -1;
+            _numbers |= number < 0 ? 0 : 1UL << number;
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Wants(AuditRecord record)
     {
+        if (_interest is not null)
+        {
+            return record.OperationNumber >= 0 && (_numbers >> record.OperationNumber & 1) != 0 && IsOfWorkload(record);
+        }
+
         foreach (PairName operation in _operations)
         {
             if (record.TextEquals(_operationSlot, operation))
             {
-                return !record.HasText(_workloadSlot) || record.TextEquals(_workloadSlot, Exchange);
+                return IsOfWorkload(record);
             }
         }
 
         return false;
     }
+
+    private bool IsOfWorkload(AuditRecord record) => record.TextEquals(_workloadSlot, Exchange) || !record.HasText(_workloadSlot);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
@@ -15,8 +16,6 @@ internal sealed class BlindWindowCollector
     /// <summary>How long Bind accesses to a throttled mailbox are not logged
     /// (https://learn.microsoft.com/purview/audit-log-investigate-accounts, "MailItemsAccessed" throttling).</summary>
     public static readonly TimeSpan ThrottledFor = TimeSpan.FromHours(24);
-
-    private static readonly PairName IsThrottled = new("IsThrottled");
 
     private readonly AuditBypassAssociationRule _bypassRule = new(new AuditBypassAssociationOptions());
     private readonly Dictionary<string, List<Throttling>> _throttled = new(StringComparer.OrdinalIgnoreCase);
@@ -39,12 +38,19 @@ internal sealed class BlindWindowCollector
     /// <summary>The fields that are read.</summary>
     public static IReadOnlyList<AuditField> Fields { get; } = AllFields();
 
+    /// <summary>The operations whose records are looked at.</summary>
+    public static IReadOnlyList<string> Operations { get; } = new List<string>(
+    [
+        .. MailItemsAccessedExcessRule.Description.Operations, .. AuditBypassAssociationRule.Description.Operations,
+    ]);
+
     /// <summary>Looks at one record that was not seen before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Process(AuditRecord record)
     {
         if (_access.Wants(record))
         {
-            if (record.GetPairFlag(_operationProperties, IsThrottled) == true)
+            if (record.GetPairFlag(_operationProperties, PairName.IsThrottled) == true)
             {
                 AddThrottled(record);
             }

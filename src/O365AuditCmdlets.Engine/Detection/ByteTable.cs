@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace O365AuditCmdlets.Detection;
@@ -26,6 +27,7 @@ internal sealed unsafe class ByteTable
     public int Count => _entries.Count;
 
     /// <summary>The number of a byte string, which is added when it is new.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Intern(ArraySegment<byte> text, out bool isNew)
     {
         uint hash = Hash(text);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Detection.Exceptions;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
@@ -31,6 +32,7 @@ internal sealed class EpisodeRun : IRuleRun
         _exceptions = exceptions is null ? null : new AccessExceptions(exceptions, _contexts);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Process(AuditRecord record)
     {
         AccessJudgement judgement = _reader.Judge(record);

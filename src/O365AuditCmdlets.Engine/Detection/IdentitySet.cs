@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Detection;
 
@@ -12,27 +14,36 @@ namespace O365AuditCmdlets.Detection;
 /// <remarks>
 /// Extendible hashing: a page that is full is split in two, and nothing is ever copied as a whole. Pages are of one size
 /// and stand in large blocks outside the collected heap, so that growing leaves no holes in the memory of the process.
+/// A page is made of lines of the processor's cache, each with seven identities, because almost every look into the set
+/// waits for memory: it waits once.
 /// The hash starts from a number that differs from process to process: nobody can write a file whose Ids all fall into
 /// one page. The answers do not depend on it.
 /// </remarks>
-internal sealed unsafe class IdentitySet : IDisposable
+internal sealed unsafe class IdentitySet : IIdentityListener, IDisposable
 {
-    private const int SlotsPerPage = 512;
-    private const int FullPage = 496;
-    private const int PageBytes = SlotsPerPage * (sizeof(ulong) + sizeof(byte));
+    private const int LineBytes = 64;
+    private const int SlotsPerLine = 7;
+    private const int TagsAt = SlotsPerLine * sizeof(ulong);
+    private const int LinesPerPage = 64;
+    private const int SlotsPerPage = LinesPerPage * SlotsPerLine;
+    private const int FullPage = SlotsPerPage - 8;
+    private const int PageBytes = LinesPerPage * LineBytes;
     private const int MostPagesPerBlock = 64;
     private const int KeyBits = 64;
 
     private static readonly ulong Seed = (ulong)Guid.NewGuid().GetHashCode() * 0x9E3779B97F4A7C15UL;
 
     private readonly List<IntPtr> _blocks = new();
-    private readonly List<Page> _pages = new(MostPagesPerBlock);
-    private readonly ulong[] _splitKeys = new ulong[SlotsPerPage];
-    private readonly byte[] _splitTags = new byte[SlotsPerPage];
+    private readonly byte[] _split = new byte[PageBytes];
+    private Page[] _pages = new Page[MostPagesPerBlock];
+    private int _pageCount;
     private int[] _directory = { 0 };
     private int _depth;
     private int _freePages;
-    private IntPtr _nextPage;
+    private byte* _nextPage;
+    private RecordIdentity _expected;
+    private ulong _expectedKey;
+    private byte _expectedTag;
 
     public IdentitySet()
     {
@@ -47,29 +58,34 @@ internal sealed unsafe class IdentitySet : IDisposable
     /// <summary>The bytes taken for them.</summary>
     public long AllocatedBytes { get; private set; }
 
+    /// <summary>Says that an identity is going to be added soon, so that memory can be fetched meanwhile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Expect(in RecordIdentity identity)
+    {
+        _expected = identity;
+        _expectedKey = Hash(identity, out _expectedTag);
+        Prefetch.Line(LineOf(_pages[_directory[IndexOf(_expectedKey)]], _expectedKey));
+    }
+
     /// <summary>Adds an identity; false when it was there already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(in RecordIdentity identity)
     {
-        // Each half of the identity is spread over key and tag; GUIDs that count up differ in few bits.
-        ulong low = Mix(unchecked(identity.Low + Seed));
-        ulong key = Mix(identity.High ^ low);
-        var tag = (byte)(Mix(low ^ unchecked(identity.High * 0xE7037ED1A0B428DBUL)) >> 56);
-        if (key == 0)
+        if (!_expected.Equals(identity) || _expectedKey == 0)
         {
-            key = 1;
+            _expectedKey = Hash(identity, out _expectedTag);
+            _expected = identity;
         }
 
+        ulong key = _expectedKey;
         int number = _directory[IndexOf(key)];
-        if (!TryInsert(_pages[number], key, tag))
+        if (!TryInsert(_pages[number].Start, key, _expectedTag))
         {
             return false;
         }
 
-        Page page = _pages[number];
-        page.Count++;
-        _pages[number] = page;
         Count++;
-        if (page.Count >= FullPage)
+        if (++_pages[number].Count >= FullPage)
         {
             Split(number, key);
         }
@@ -81,6 +97,15 @@ internal sealed unsafe class IdentitySet : IDisposable
     {
         Free();
         GC.SuppressFinalize(this);
+    }
+
+    private static ulong Hash(in RecordIdentity identity, out byte tag)
+    {
+        // Each half of the identity is spread over key and tag; GUIDs that count up differ in few bits.
+        ulong low = Mix(unchecked(identity.Low + Seed));
+        ulong key = Mix(identity.High ^ low);
+        tag = (byte)(Mix(low ^ unchecked(identity.High * 0xE7037ED1A0B428DBUL)) >> 56);
+        return key == 0 ? 1 : key;
     }
 
     private static ulong Mix(ulong value)
@@ -95,67 +120,70 @@ internal sealed unsafe class IdentitySet : IDisposable
         }
     }
 
-    private static bool TryInsert(in Page page, ulong key, byte tag)
-    {
-        ulong* keys = (ulong*)page.Slots;
-        byte* tags = (byte*)(keys + SlotsPerPage);
-        int slot = (int)(key & (SlotsPerPage - 1));
-        for (; keys[slot] != 0; slot = (slot + 1) & (SlotsPerPage - 1))
-        {
-            if (keys[slot] == key && tags[slot] == tag)
-            {
-                return false;
-            }
-        }
+    private static byte* LineOf(in Page page, ulong key) => page.Start + (int)((key & (LinesPerPage - 1)) * LineBytes);
 
-        keys[slot] = key;
-        tags[slot] = tag;
-        return true;
+    private static bool TryInsert(byte* page, ulong key, byte tag)
+    {
+        int line = (int)(key & (LinesPerPage - 1));
+        while (true)
+        {
+            ulong* keys = (ulong*)(page + (line * LineBytes));
+            byte* tags = (byte*)keys + TagsAt;
+            for (int i = 0; i < SlotsPerLine; i++)
+            {
+                if (keys[i] == 0)
+                {
+                    keys[i] = key;
+                    tags[i] = tag;
+                    return true;
+                }
+
+                if (keys[i] == key && tags[i] == tag)
+                {
+                    return false;
+                }
+            }
+
+            line = (line + 1) & (LinesPerPage - 1);
+        }
     }
 
     private int IndexOf(ulong key) => _depth == 0 ? 0 : (int)(key >> (KeyBits - _depth));
 
     private void Split(int number, ulong key)
     {
-        Page page = _pages[number];
-        if (page.Depth == _depth)
+        if (_pages[number].Depth == _depth)
         {
             GrowDirectory();
         }
 
-        page.Depth++;
-        int other = AddPage(page.Depth);
-        Page upper = _pages[other];
-        ulong* keys = (ulong*)page.Slots;
-        byte* tags = (byte*)(keys + SlotsPerPage);
-        for (int i = 0; i < SlotsPerPage; i++)
-        {
-            _splitKeys[i] = keys[i];
-            _splitTags[i] = tags[i];
-            keys[i] = 0;
-        }
-
+        int depth = ++_pages[number].Depth;
+        int other = AddPage(depth);
+        ref Page page = ref _pages[number];
+        ref Page upper = ref _pages[other];
+        Marshal.Copy((IntPtr)page.Start, _split, 0, PageBytes);
+        Clear(page.Start, PageBytes);
         page.Count = 0;
-        for (int i = 0; i < SlotsPerPage; i++)
+        fixed (byte* lines = _split)
         {
-            ulong one = _splitKeys[i];
-            if (one == 0)
+            for (int i = 0; i < SlotsPerPage; i++)
             {
-                continue;
+                byte* line = lines + (i / SlotsPerLine * LineBytes);
+                ulong one = ((ulong*)line)[i % SlotsPerLine];
+                if (one == 0)
+                {
+                    continue;
+                }
+
+                ref Page target = ref (one >> (KeyBits - depth) & 1) != 0 ? ref upper : ref page;
+                TryInsert(target.Start, one, line[TagsAt + (i % SlotsPerLine)]);
+                target.Count++;
             }
-
-            bool isUpper = (one >> (KeyBits - page.Depth) & 1) != 0;
-            TryInsert(isUpper ? upper : page, one, _splitTags[i]);
-            upper.Count += isUpper ? 1 : 0;
-            page.Count += isUpper ? 0 : 1;
         }
-
-        _pages[number] = page;
-        _pages[other] = upper;
 
         // Of the places in the directory that shared the page, the upper half now belongs to the other.
-        int shared = 1 << (_depth - page.Depth);
-        int first = (int)(key >> (KeyBits - page.Depth) | 1) << (_depth - page.Depth);
+        int shared = 1 << (_depth - depth);
+        int first = (int)(key >> (KeyBits - depth) | 1) << (_depth - depth);
         for (int i = first; i < first + shared; i++)
         {
             _directory[i] = other;
@@ -179,22 +207,33 @@ internal sealed unsafe class IdentitySet : IDisposable
     {
         if (_freePages == 0)
         {
-            _freePages = Math.Min(MostPagesPerBlock, Math.Max(1, _pages.Count));
+            _freePages = Math.Min(MostPagesPerBlock, Math.Max(1, _pageCount));
             long size = (long)_freePages * PageBytes;
-            _nextPage = Marshal.AllocHGlobal(new IntPtr(size));
-            _blocks.Add(_nextPage);
+            IntPtr block = Marshal.AllocHGlobal(new IntPtr(size + LineBytes));
+            _blocks.Add(block);
+            _nextPage = (byte*)(((ulong)block + LineBytes - 1) & ~(LineBytes - 1UL));
             AllocatedBytes += size;
-            ulong* words = (ulong*)_nextPage;
-            for (long i = 0; i < size / sizeof(ulong); i++)
-            {
-                words[i] = 0;
-            }
+            Clear(_nextPage, size);
         }
 
-        _pages.Add(new Page { Slots = _nextPage, Depth = depth });
+        if (_pageCount == _pages.Length)
+        {
+            Array.Resize(ref _pages, _pageCount + (_pageCount / 2));
+        }
+
+        _pages[_pageCount] = new Page { Start = _nextPage, Depth = depth };
         _nextPage += PageBytes;
         _freePages--;
-        return _pages.Count - 1;
+        return _pageCount++;
+    }
+
+    private static void Clear(byte* bytes, long size)
+    {
+        ulong* words = (ulong*)bytes;
+        for (long i = 0; i < size / sizeof(ulong); i++)
+        {
+            words[i] = 0;
+        }
     }
 
     private void Free()
@@ -209,7 +248,7 @@ internal sealed unsafe class IdentitySet : IDisposable
 
     private struct Page
     {
-        public IntPtr Slots;
+        public byte* Start;
         public int Count;
         public int Depth;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System;
 using O365AuditCmdlets.Text;
 
@@ -26,7 +27,16 @@ internal sealed partial class AuditRecord
     /// <summary>Gives the next folder: its path (or name), valid until the next call, and the number of its messages.</summary>
     public bool NextFolder(ref ListCursor folders, out ArraySegment<byte> path, out int items)
     {
-        path = new ArraySegment<byte>(_scratch, 0, 0);
+        bool found = NextRawFolder(ref folders, out RawText raw, out items);
+        path = raw.Length == 0 ? new ArraySegment<byte>(_scratch, 0, 0) : Decode(raw);
+        return found;
+    }
+
+    /// <summary>As above, the path being as it stands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool NextRawFolder(ref ListCursor folders, out RawText path, out int items)
+    {
+        path = default;
         items = 0;
         folders.Items = default;
         if (folders.Index >= folders.End)
@@ -34,12 +44,12 @@ internal sealed partial class AuditRecord
             return false;
         }
 
-        FieldSlot folder = folders.Captures[folders.Index];
+        ref FieldSlot folder = ref folders.Captures[folders.Index];
         FieldSlot named = default;
         FieldSlot called = default;
         for (int k = folder.FirstCapture; k < folder.EndCapture; k++)
         {
-            FieldSlot part = folders.Captures[k];
+            ref FieldSlot part = ref folders.Captures[k];
             switch ((CapturedField)part.Field)
             {
                 case CapturedField.FolderPath when IsText(part):
@@ -61,7 +71,7 @@ internal sealed partial class AuditRecord
         FieldSlot text = named.End > named.Start ? named : called;
         if (text.End > text.Start)
         {
-            path = Decode(folders, text);
+            path = new RawText(folders.Buffer, text.Start, text.End - text.Start, ValueForm(folders.Form, text));
         }
 
         folders.Index = Math.Max(folders.Index + 1, folder.EndCapture);

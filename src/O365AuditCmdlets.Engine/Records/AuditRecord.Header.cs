@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using O365AuditCmdlets.Text;
@@ -9,14 +10,70 @@ namespace O365AuditCmdlets.Records;
 internal sealed partial class AuditRecord
 {
     /// <summary>Works out identity and time. Sources that fill a record in steps call this last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ResolveHeader()
     {
-        ResolveIdentity();
-        ResolveTime();
-        if (Fault is null && FindFlattenedList() is string list)
+        if (!TryResolveUsual())
+        {
+            ResolveIdentity();
+            ResolveTime();
+        }
+
+        OperationNumber = Fault is null ? FindOperation() : -1;
+        IsOfInterest = Fault is null && (OperationNumber >= 0 || Projection.Interest is null);
+        if (IsOfInterest && FindFlattenedList() is string list)
         {
             _idOfFaulty = IdentityText;
             Fault = $"its list {list} was turned into words on the way (ConvertTo-Json without enough -Depth does that), so no rule can judge it";
+        }
+    }
+
+    /// <summary>Identity and time of a record that has both in the form that almost all have.</summary>
+    private bool TryResolveUsual()
+    {
+        if (Fault is not null)
+        {
+            return false;
+        }
+
+        ref FieldSlot id = ref Slot(Projection.IdSlot);
+        ref FieldSlot time = ref Slot(Projection.CreationTimeSlot);
+        if (!id.IsPlain || !time.IsPlain
+            || !RecordIdentity.TryParseGuid(_buffer, id.Start, id.End - id.Start, out RecordIdentity identity, out bool isLower)
+            || !isLower)
+        {
+            return false;
+        }
+
+        Listener?.Expect(identity);
+        if (!AuditTime.TryParse(_buffer, time.Start, time.End - time.Start, out long ticks))
+        {
+            return false;
+        }
+
+        Identity = identity;
+        IdentityIsGuid = true;
+        TimeTicks = ticks;
+        TimeSource = TimeSource.AuditData;
+        return true;
+    }
+
+    private unsafe int FindOperation()
+    {
+        if (Projection.Interest is null || Slot(Projection.OperationSlot).Kind != JsonKind.String)
+        {
+            return -1;
+        }
+
+        ArraySegment<byte> operation = GetUtf8(Projection.OperationSlot);
+        if (operation.Count == 0)
+        {
+            return -1;
+        }
+
+        fixed (byte* text = &operation.Array![operation.Offset])
+        {
+            return Projection.Interest.IndexOf(text, operation.Count);
         }
     }
 
@@ -26,7 +83,7 @@ internal sealed partial class AuditRecord
         _identityText = null;
         if (Fault is null)
         {
-            ArraySegment<byte> id = GetTrimmedUtf8(Projection.SlotOf(AuditFields.Id));
+            ArraySegment<byte> id = GetTrimmedUtf8(Projection.IdSlot);
             if (id.Count > 0)
             {
                 SetIdentity(id);
@@ -80,7 +137,7 @@ internal sealed partial class AuditRecord
         TimeTicks = 0;
         if (Fault is null)
         {
-            ArraySegment<byte> time = GetUtf8(Projection.SlotOf(AuditFields.CreationTime));
+            ArraySegment<byte> time = GetUtf8(Projection.CreationTimeSlot);
             if (time.Count > 0 && AuditTime.TryParse(time.Array!, time.Offset, time.Count, out long ticks))
             {
                 TimeTicks = ticks;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
 using O365AuditCmdlets.Text;
 
@@ -18,6 +19,21 @@ internal sealed partial class AuditRecord
     /// there is none or one that says neither.
     /// </summary>
     public bool? GetPairFlag(int slot, PairName name)
+    {
+        // Rules and blind windows ask for the same one, one after the other.
+        if (_flagName == name && _flagSlot == slot)
+        {
+            return _flag;
+        }
+
+        _flag = ReadPairFlag(slot, name);
+        _flagName = name;
+        _flagSlot = slot;
+        return _flag;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool? ReadPairFlag(int slot, PairName name)
     {
         bool any = false;
         bool unclear = false;
@@ -54,6 +70,7 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>The first text under that name that is not blank, trimmed; empty when there is none. Valid until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ArraySegment<byte> GetPairUtf8(int slot, PairName name)
     {
         if (!TryOpenPairs(slot, out ListCursor pairs))
@@ -94,10 +111,15 @@ internal sealed partial class AuditRecord
         _ => BooleanOf(Decode(pairs, value)),
     };
 
-    private ArraySegment<byte> Decode(in ListCursor list, in FieldSlot value) =>
-        ValueForm(list.Form, value).Decode(list.Buffer, value.Start, value.End, ref _scratch);
+    private ArraySegment<byte> Decode(in ListCursor list, in FieldSlot value) => value.IsPlain
+        ? new ArraySegment<byte>(list.Buffer, value.Start, value.End - value.Start)
+        : ValueForm(list.Form, value).Decode(list.Buffer, value.Start, value.End, ref _scratch);
+
+    /// <summary>The text that bytes of this record mean. Valid until the next call.</summary>
+    public ArraySegment<byte> Decode(in RawText text) => text.Form.Decode(text.Buffer, text.Start, text.Start + text.Length, ref _scratch);
 
     /// <summary>Opens a list of pairs that is a JSON array, also one inside a text. False for everything else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryOpenPairs(int slot, out ListCursor pairs)
     {
         pairs = default;
@@ -128,6 +150,7 @@ internal sealed partial class AuditRecord
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool NextValue(ref ListCursor pairs, PairName name, out FieldSlot value)
     {
         while (pairs.Index < pairs.End)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System;
 using System.Text;
 using O365AuditCmdlets.Text;
@@ -11,6 +12,7 @@ internal sealed partial class AuditRecord
     /// Reads the JSON object that starts at <paramref name="start"/>: a record, a wrapper or an Elastic document.
     /// </summary>
     /// <returns>What the walk said. When it is Complete the record is loaded (and may still have a <see cref="Fault"/>, when what is in the wrapper is not JSON).</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public WalkStatus Load(byte[] buffer, int start, int end, bool final)
     {
         Clear();
@@ -30,6 +32,7 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>Reads the AuditData object that starts at <paramref name="start"/> inside a quoted CSV field. Wrapper columns are set before by <see cref="SetColumn"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public WalkStatus LoadColumn(byte[] buffer, int start, int end, bool final)
     {
         WalkStatus status = _walker.Walk(buffer, start, end, final, doubled: true, Projection.RecordRoot, _slots);
@@ -59,7 +62,7 @@ internal sealed partial class AuditRecord
         _buffer = buffer;
         _form = TextForm.Json;
         _layoutBase = 0;
-        Array.Clear(_slots, 0, _slots.Length);
+        _walker.Forget(_slots);
         if (start == end)
         {
             Fault = "AuditData is empty";
@@ -103,10 +106,11 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>Forgets the last record, so that the columns of the next one can be set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear()
     {
-        Array.Clear(_slots, 0, _slots.Length);
-        Array.Clear(_wrapperSlots, 0, _wrapperSlots.Length);
+        _walker.Forget(_slots);
+        ForgetWrapper();
         _wrapperBuffer = Array.Empty<byte>();
         _envelope = null;
         _idOfFaulty = null;
@@ -116,6 +120,9 @@ internal sealed partial class AuditRecord
         TimeTicks = 0;
         TimeSource = TimeSource.None;
         Fault = null;
+        IsOfInterest = false;
+        OperationNumber = -1;
+        _flagName = null;
         _layoutBase = 0;
         _textStart = 0;
         _textEnd = 0;
@@ -126,6 +133,7 @@ internal sealed partial class AuditRecord
     {
         _wrapperBuffer = buffer;
         _wrapperForm = TextForm.Plain;
+        _hasWrapper = true;
         ref FieldSlot slot = ref _wrapperSlots[Projection.WrapperSlot(field)];
         slot.Start = start;
         slot.End = end;
@@ -140,6 +148,15 @@ internal sealed partial class AuditRecord
         _idOfFaulty = id;
     }
 
+    private void ForgetWrapper()
+    {
+        if (_hasWrapper)
+        {
+            _hasWrapper = false;
+            Array.Clear(_wrapperSlots, Projection.WrapperBase, _wrapperSlots.Length - Projection.WrapperBase);
+        }
+    }
+
     private byte[] InnerBuffer(int length)
     {
         if (_innerBuffer.Length < length + ByteBlock.Size)
@@ -152,7 +169,15 @@ internal sealed partial class AuditRecord
 
     private void ChooseLayout(int start, int end)
     {
+        if (_walker.HighestFilled < Projection.InnerBase)
+        {
+            _textStart = start;
+            _textEnd = end;
+            return;
+        }
+
         // The wrapper's fields outlive the walk over the text inside it.
+        _hasWrapper = true;
         Array.Copy(_slots, Projection.WrapperBase, _wrapperSlots, Projection.WrapperBase, _slots.Length - Projection.WrapperBase);
         _wrapperBuffer = _buffer;
         _wrapperForm = TextForm.Json;
@@ -192,7 +217,7 @@ internal sealed partial class AuditRecord
         if (text.Kind is not JsonKind.String)
         {
             Fault = text.Kind == JsonKind.Null ? "AuditData is empty" : "AuditData is not a JSON object";
-            Array.Clear(_slots, 0, _slots.Length);
+            _walker.Forget(_slots);
             return;
         }
 

@@ -55,6 +55,11 @@ internal sealed partial class AuditRecord
         }
 
         number = 0;
+        if (!_hasWrapper)
+        {
+            return false;
+        }
+
         FieldSlot slot = _wrapperSlots[Projection.WrapperSlot(field)];
         return slot.Kind is JsonKind.String or JsonKind.Number
             && (ScalarText.TryParseDigits(_wrapperBuffer, slot.Start, slot.End, out number)
@@ -64,6 +69,11 @@ internal sealed partial class AuditRecord
     /// <summary>What the wrapper says of AuditSearchRequestMetadata.moreRecordsAvailable; null when it does not.</summary>
     public bool? GetMoreRecordsAvailable()
     {
+        if (_envelope is null && !_hasWrapper)
+        {
+            return null;
+        }
+
         if (_envelope is null && _wrapperSlots[Projection.WrapperSlot(WrapperField.MoreRecordsAvailable)].Kind == JsonKind.Absent)
         {
             return null;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using O365AuditCmdlets.Text;
@@ -22,6 +23,7 @@ internal sealed partial class AuditRecord
     private readonly KeyNode _pairsRoot = ListRoot(AuditFieldShape.Pairs);
     private readonly KeyNode _foldersRoot = ListRoot(AuditFieldShape.FolderMessages);
     private readonly FieldSlot[] _slots;
+    private readonly int _elasticBase;
     private byte[] _buffer = Array.Empty<byte>();
     private byte[] _innerBuffer = new byte[4096];
     private byte[] _listBuffer = new byte[1024];
@@ -30,19 +32,27 @@ internal sealed partial class AuditRecord
     private TextForm _form;
     private TextForm _wrapperForm;
     private RecordEnvelope? _envelope;
+    private bool _hasWrapper;
     private int _layoutBase;
     private int _textStart;
     private int _textEnd;
     private string? _identityText;
+    private PairName? _flagName;
+    private int _flagSlot;
+    private bool? _flag;
     private string? _idOfFaulty;
     private SHA256? _sha256;
 
     public AuditRecord(Projection projection)
     {
+        _elasticBase = projection.ElasticBase;
         Projection = projection;
         _slots = new FieldSlot[projection.SlotCount];
         _wrapperSlots = new FieldSlot[projection.SlotCount];
     }
+
+    /// <summary>Who is told of identities early; null for nobody.</summary>
+    public IIdentityListener? Listener { get; set; }
 
     /// <summary>The fields that are read.</summary>
     public Projection Projection { get; }
@@ -65,14 +75,23 @@ internal sealed partial class AuditRecord
     /// <summary>Why AuditData cannot be read, as the end of a sentence; null when it can.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>
+    /// True when the record can be read and anybody wants to know more of it than what is always read. Of others the
+    /// remaining fields may be missing.
+    /// </summary>
+    public bool IsOfInterest { get; private set; }
+
+    /// <summary>The number of the operation in <see cref="Projection.Interest"/>; -1 when it is none of those.</summary>
+    public int OperationNumber { get; private set; }
+
     /// <summary>The offset behind the JSON value that was read from a buffer; after a fault, where it went wrong.</summary>
     public int EndOffset { get; private set; }
 
     /// <summary>False for JSON that is something else: it has no AuditData around it and neither an operation nor a time in it.</summary>
     public bool LooksLikeRecord =>
-        _wrapperSlots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent
-        || Has(Projection.SlotOf(AuditFields.Operation))
-        || Has(Projection.SlotOf(AuditFields.CreationTime));
+        (_hasWrapper && _wrapperSlots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent)
+        || Has(Projection.OperationSlot)
+        || Has(Projection.CreationTimeSlot);
 
     /// <summary>True when the record has the field with a value other than null.</summary>
     public bool Has(int slot) => Slot(slot).Kind is not (JsonKind.Absent or JsonKind.Null);
@@ -92,12 +111,25 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>The UTF-8 text of a field, valid until the next call; empty when it is absent or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ArraySegment<byte> GetUtf8(int slot)
     {
         ref FieldSlot value = ref Slot(slot);
+        if (value.IsPlain)
+        {
+            return new ArraySegment<byte>(_buffer, value.Start, value.End - value.Start);
+        }
+
         return value.Kind is JsonKind.Absent or JsonKind.Null
             ? new ArraySegment<byte>(_scratch, 0, 0)
             : FormOf(value.Kind).Decode(_buffer, value.Start, value.End, ref _scratch);
+    }
+
+    /// <summary>The text of a field as it stands; empty when it is absent or null.</summary>
+    public RawText GetRaw(int slot)
+    {
+        ref FieldSlot value = ref Slot(slot);
+        return value.Kind is JsonKind.Absent or JsonKind.Null ? default : new RawText(_buffer, value.Start, value.End - value.Start, FormOf(value.Kind));
     }
 
     /// <summary>A whole number, written as a number or as text. A decimal loses its fraction.</summary>
@@ -144,7 +176,7 @@ internal sealed partial class AuditRecord
     private ref FieldSlot Slot(int field)
     {
         ref FieldSlot slot = ref _slots[_layoutBase + field];
-        if (_layoutBase == Projection.ElasticBase && slot.Kind is JsonKind.Absent or JsonKind.Null)
+        if (_layoutBase == _elasticBase && slot.Kind is JsonKind.Absent or JsonKind.Null)
         {
             return ref _slots[Projection.EcsBase + field];
         }

@@ -8,6 +8,10 @@ internal static class AuditTime
 {
     private const long UnixEpochTicks = 621355968000000000;
     private const int MaximumLength = 64;
+    private const int UsualLength = 19;
+
+    // From 1 March of the year 0, where the civil count above begins, to 1 January of the year 1.
+    private const int DaysBeforeYearOne = 306;
 
     /// <summary>
     /// Reads ISO 8601 (with or without zone and fraction, T or a space between date and time, blanks around) and
@@ -15,6 +19,11 @@ internal static class AuditTime
     /// </summary>
     public static bool TryParse(byte[] text, int start, int length, out long utcTicks)
     {
+        if (length == UsualLength && TryParseUsual(text, start, out utcTicks))
+        {
+            return true;
+        }
+
         utcTicks = 0;
         int end = start + length;
         while (start < end && text[start] <= (byte)' ')
@@ -36,6 +45,54 @@ internal static class AuditTime
         return text[start] == (byte)'/' || text[start] == (byte)'\\'
             ? TryParseMilliseconds(text, start, length, out utcTicks)
             : TryParseIso(text, start, end, out utcTicks);
+    }
+
+    /// <summary>2026-03-01T12:34:56, as almost every record has it; what is otherwise is left to the others.</summary>
+    private static unsafe bool TryParseUsual(byte[] text, int start, out long utcTicks)
+    {
+        utcTicks = 0;
+        if (start > text.Length - UsualLength)
+        {
+            return false;
+        }
+
+        fixed (byte* at = &text[start])
+        {
+            if (at[4] != (byte)'-' || at[7] != (byte)'-' || at[10] != (byte)'T' || at[13] != (byte)':' || at[16] != (byte)':')
+            {
+                return false;
+            }
+
+            int faults = 0;
+            int year = (Two(at, ref faults) * 100) + Two(at + 2, ref faults);
+            int month = Two(at + 5, ref faults);
+            int day = Two(at + 8, ref faults);
+            int hour = Two(at + 11, ref faults);
+            int minute = Two(at + 14, ref faults);
+            int second = Two(at + 17, ref faults);
+            if (faults < 0 || year < 1 || month is < 1 or > 12 || day < 1 || (day > 28 && day > DateTime.DaysInMonth(year, month))
+                || hour > 23 || minute > 59 || second > 59)
+            {
+                return false;
+            }
+
+            // Days by the civil calendar; March is the first month, so that the leap day is the last day of its year.
+            int monthFromMarch = (month + 9) % 12;
+            int yearFromMarch = year - (monthFromMarch / 10);
+            int days = (365 * yearFromMarch) + (yearFromMarch / 4) - (yearFromMarch / 100) + (yearFromMarch / 400)
+                + (((monthFromMarch * 306) + 5) / 10) + day - 1 - DaysBeforeYearOne;
+            utcTicks = (days * TimeSpan.TicksPerDay) + ((((hour * 60) + minute) * 60 + second) * TimeSpan.TicksPerSecond);
+            return true;
+        }
+    }
+
+    /// <summary>The number that two digits make; <paramref name="faults"/> gets its sign when they are not digits.</summary>
+    private static unsafe int Two(byte* digits, ref int faults)
+    {
+        int tens = digits[0] - '0';
+        int ones = digits[1] - '0';
+        faults |= tens | (9 - tens) | ones | (9 - ones);
+        return (tens * 10) + ones;
     }
 
     /// <summary>

@@ -18,15 +18,16 @@ internal sealed class Projection
     private readonly List<AuditField> _fields = new();
     private readonly List<int> _lists = new();
 
-    private Projection()
-    {
-    }
+    private Projection(ValueGate? interest) => Interest = interest;
 
     /// <summary>The fields every run needs, whatever its rules want.</summary>
     public static IReadOnlyList<AuditField> AlwaysRead { get; } = new[]
     {
         AuditFields.Id, AuditFields.CreationTime, AuditFields.Operation, AuditFields.Workload, AuditFields.RecordType,
     };
+
+    /// <summary>The operations that anybody wants to know more of than <see cref="AlwaysRead"/>; null when it is all of them.</summary>
+    public ValueGate? Interest { get; }
 
     /// <summary>The slots of the fields that are lists.</summary>
     public IReadOnlyList<int> ListSlots => _lists;
@@ -43,6 +44,13 @@ internal sealed class Projection
     /// <summary>The keys of AuditData alone, for text that was found inside a wrapper.</summary>
     public KeyNode RecordRoot { get; private set; } = new();
 
+    /// <summary>The slots of what is asked of every record.</summary>
+    internal int IdSlot { get; private set; }
+
+    internal int CreationTimeSlot { get; private set; }
+
+    internal int OperationSlot { get; private set; }
+
     /// <summary>Where the fields of the four layouts begin in the slot array.</summary>
     internal int InnerBase => FieldCount;
 
@@ -53,9 +61,11 @@ internal sealed class Projection
     internal int WrapperBase => FieldCount * 4;
 
     /// <summary>Compiles the union of the fields.</summary>
-    public static Projection Compile(IEnumerable<AuditField> fields)
+    /// <param name="fields">The fields.</param>
+    /// <param name="operations">The operations of whose records the fields are wanted; null for those of all.</param>
+    public static Projection Compile(IEnumerable<AuditField> fields, IEnumerable<string>? operations = null)
     {
-        var projection = new Projection();
+        var projection = new Projection(operations is null ? null : new ValueGate(operations));
         foreach (AuditField field in AlwaysRead)
         {
             projection.Add(field);
@@ -109,6 +119,9 @@ internal sealed class Projection
     private void Build()
     {
         SlotCount = WrapperBase + WrapperFieldCount;
+        IdSlot = SlotOf(AuditFields.Id);
+        CreationTimeSlot = SlotOf(AuditFields.CreationTime);
+        OperationSlot = SlotOf(AuditFields.Operation);
         KeyNode root = Root;
         AddRecord(RecordRoot, 0);
         AddRecord(root, 0);
@@ -117,6 +130,7 @@ internal sealed class Projection
         {
             KeyEntry inner = root.GetOrAdd(name);
             inner.Slot = WrapperSlot(WrapperField.AuditData);
+            inner.IsGated = false;
             inner.Child = new KeyNode();
             AddRecord(inner.Child, InnerBase);
         }
@@ -139,6 +153,10 @@ internal sealed class Projection
 
         root.Seal();
         RecordRoot.Seal();
+        int seen = 0;
+        root.NumberParents(ref seen);
+        seen = 0;
+        RecordRoot.NumberParents(ref seen);
     }
 
     internal int WrapperSlot(WrapperField field) => WrapperBase + (int)field;
@@ -147,13 +165,16 @@ internal sealed class Projection
     {
         foreach (string name in names)
         {
-            node.GetOrAdd(name).Slot = WrapperSlot(field);
+            KeyEntry entry = node.GetOrAdd(name);
+            entry.Slot = WrapperSlot(field);
+            entry.IsGated = false;
         }
     }
 
     private void AddElastic(KeyNode node)
     {
         KeyEntry o365 = node.GetOrAdd("o365");
+        o365.IsGated = false;
         o365.Child = new KeyNode();
         KeyEntry audit = o365.Child.GetOrAdd("audit");
         audit.Slot = WrapperSlot(WrapperField.ElasticAudit);
@@ -164,6 +185,7 @@ internal sealed class Projection
             if (_fields[i].EcsPath is string path)
             {
                 AddPath(node, path, EcsBase + i, AuditFieldShape.Scalar);
+                node.GetOrAdd(path.Split('.')[0]).IsGated = false;
             }
         }
 
@@ -175,11 +197,26 @@ internal sealed class Projection
         for (int i = 0; i < _fields.Count; i++)
         {
             AddPath(node, _fields[i].Path, slotBase + i, _fields[i].Shape);
+            Gate(node, _fields[i]);
             if (_fields[i].Path == AuditFields.Folders.Path)
             {
                 // Elastic's name for it, which stays when the rest of the record is put together again.
                 AddPath(node, "ExchangeFolders", slotBase + i, _fields[i].Shape);
+                node.GetOrAdd("ExchangeFolders").IsGated = true;
             }
+        }
+    }
+
+    private void Gate(KeyNode node, AuditField field)
+    {
+        KeyEntry entry = node.GetOrAdd(field.Path.Split('.')[0]);
+        if (field == AuditFields.Operation)
+        {
+            entry.Gate = Interest;
+        }
+        else if (field != AuditFields.Id && field != AuditFields.CreationTime)
+        {
+            entry.IsGated = true;
         }
     }
 

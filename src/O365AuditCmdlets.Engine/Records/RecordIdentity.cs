@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 
 namespace O365AuditCmdlets.Records;
 
@@ -8,6 +9,8 @@ namespace O365AuditCmdlets.Records;
 /// </summary>
 internal readonly struct RecordIdentity : IEquatable<RecordIdentity>, IComparable<RecordIdentity>
 {
+    private const int TextLength = 36;
+
     public RecordIdentity(ulong high, ulong low)
     {
         High = high;
@@ -24,61 +27,53 @@ internal readonly struct RecordIdentity : IEquatable<RecordIdentity>, IComparabl
     /// Reads a GUID in its common form (8-4-4-4-12 hexadecimal digits), in any case of letters. When all letters are
     /// lower case, <see cref="ToString"/> gives the same text again.
     /// </summary>
-    public static bool TryParseGuid(byte[] text, int start, int length, out RecordIdentity identity, out bool lowerCase)
+    public static unsafe bool TryParseGuid(byte[] text, int start, int length, out RecordIdentity identity, out bool lowerCase)
     {
         identity = default;
         lowerCase = true;
-        if (length != 36)
+        if (length != TextLength || start > text.Length - TextLength)
         {
             return false;
         }
 
-        ulong high = 0, low = 0;
-        int digits = 0;
-        for (int i = 0; i < 36; i++)
+        fixed (byte* at = &text[start])
         {
-            byte value = text[start + i];
-            if (i is 8 or 13 or 18 or 23)
-            {
-                if (value != (byte)'-')
-                {
-                    return false;
-                }
-
-                continue;
-            }
-
-            int digit;
-            if (value is >= (byte)'0' and <= (byte)'9')
-            {
-                digit = value - '0';
-            }
-            else if (value is >= (byte)'a' and <= (byte)'f')
-            {
-                digit = value - 'a' + 10;
-            }
-            else if (value is >= (byte)'A' and <= (byte)'F')
-            {
-                digit = value - 'A' + 10;
-                lowerCase = false;
-            }
-            else
+            if (at[8] != (byte)'-' || at[13] != (byte)'-' || at[18] != (byte)'-' || at[23] != (byte)'-')
             {
                 return false;
             }
 
-            if (digits++ < 16)
-            {
-                high = (high << 4) | (uint)digit;
-            }
-            else
-            {
-                low = (low << 4) | (uint)digit;
-            }
+            ulong upper = 0;
+            bool valid = TryParseHex(*(ulong*)at, ref upper, out uint first)
+                & TryParseHex(*(uint*)(at + 9) | ((ulong)*(uint*)(at + 14) << 32), ref upper, out uint second)
+                & TryParseHex(*(uint*)(at + 19) | ((ulong)*(uint*)(at + 24) << 32), ref upper, out uint third)
+                & TryParseHex(*(ulong*)(at + 28), ref upper, out uint fourth);
+            lowerCase = upper == 0;
+            identity = new RecordIdentity(((ulong)first << 32) | second, ((ulong)third << 32) | fourth);
+            return valid;
         }
+    }
 
-        identity = new RecordIdentity(high, low);
-        return true;
+    /// <summary>Eight hexadecimal digits, all at once; each byte of a word is one of them.</summary>
+    private static bool TryParseHex(ulong digits, ref ulong upper, out uint value)
+    {
+        const ulong Ones = 0x0101010101010101UL;
+        const ulong Tops = 0x80 * Ones;
+        unchecked
+        {
+            ulong folded = digits | (0x20 * Ones);
+            ulong isDigit = (digits + ((0x80 - '0') * Ones)) & ~(digits + ((0x7F - '9') * Ones));
+            ulong isLetter = ((folded + ((0x80 - 'a') * Ones)) & ~(folded + ((0x7F - 'f') * Ones))) & Tops;
+            upper |= (isLetter >> 2) & ~digits;
+            ulong nibbles = (digits & (0x0F * Ones)) + ((isLetter >> 7) * 9);
+            nibbles = BinaryPrimitives.ReverseEndianness(nibbles);
+            nibbles = (nibbles | (nibbles >> 4)) & 0x00FF00FF00FF00FFUL;
+            nibbles = (nibbles | (nibbles >> 8)) & 0x0000FFFF0000FFFFUL;
+            value = (uint)(nibbles | (nibbles >> 16));
+
+            // Beyond ASCII the sums carry into the next byte; such a word is no number in any case.
+            return (((isDigit & Tops) | isLetter) & ~digits & Tops) == Tops;
+        }
     }
 
     /// <summary>The first 128 bits of a hash.</summary>

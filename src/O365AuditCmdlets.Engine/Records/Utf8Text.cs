@@ -35,5 +35,28 @@ internal static class Utf8Text
             : new ArraySegment<byte>(Encoding.UTF8.GetBytes(trimmed));
     }
 
+    /// <summary>The text with capital letters in the invariant culture, in place or in <paramref name="scratch"/>.</summary>
+    public static ArraySegment<byte> ToUpper(ArraySegment<byte> text, ref byte[] scratch)
+    {
+        if (scratch.Length < text.Count)
+        {
+            scratch = new byte[text.Count * 2];
+        }
+
+        for (int i = 0; i < text.Count; i++)
+        {
+            byte value = text.Array![text.Offset + i];
+            if (value >= 0x80)
+            {
+                string upper = Encoding.UTF8.GetString(text.Array, text.Offset, text.Count).ToUpperInvariant();
+                return new ArraySegment<byte>(Encoding.UTF8.GetBytes(upper));
+            }
+
+            scratch[i] = value is >= (byte)'a' and <= (byte)'z' ? (byte)(value - 0x20) : value;
+        }
+
+        return new ArraySegment<byte>(scratch, 0, text.Count);
+    }
+
     private static bool IsBlank(byte value) => value is (byte)' ' or (>= 9 and <= 13);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Records;
 
 namespace O365AuditCmdlets.Rules;
@@ -8,7 +9,6 @@ namespace O365AuditCmdlets.Rules;
 internal sealed class AccessReader
 {
     private static readonly PairName MailAccessType = new("MailAccessType");
-    private static readonly PairName IsThrottled = new("IsThrottled");
     private static readonly PairName Sync = new("Sync");
     private static readonly PairName Bind = new("Bind");
     private static readonly PairName NotAvailable = new("Not Available");
@@ -53,6 +53,7 @@ internal sealed class AccessReader
     public static IReadOnlyList<AuditField> Fields { get; } = AllFields();
 
     /// <summary>Judges one record.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public AccessJudgement Judge(AuditRecord record)
     {
         ArraySegment<byte> type = record.GetPairUtf8(_operationProperties, MailAccessType);
@@ -71,7 +72,7 @@ internal sealed class AccessReader
 
         count = Math.Max(0, count);
         AccessBasis basis = AccessBasis.None;
-        if (record.GetPairFlag(_operationProperties, IsThrottled) == true)
+        if (record.GetPairFlag(_operationProperties, PairName.IsThrottled) == true)
         {
             basis |= AccessBasis.Throttled;
         }
@@ -95,14 +96,24 @@ internal sealed class AccessReader
         ArraySegment<byte> text = default;
         foreach (int slot in _slots[(int)field])
         {
-            text = record.GetTrimmedUtf8(slot);
-            if (text.Count > 0 && (field != AccessField.ClientAddress || !IsNoAddress(text)))
+            text = Text(record, field, slot);
+            if (text.Count > 0)
             {
                 return text;
             }
         }
 
         return new ArraySegment<byte>(text.Array!, 0, 0);
+    }
+
+    /// <summary>The fields of the record that may hold a value, in the order in which they are asked.</summary>
+    public int[] SlotsOf(AccessField field) => _slots[(int)field];
+
+    /// <summary>The text of one of <see cref="SlotsOf"/>; empty when it says nothing. Valid until the next call.</summary>
+    public static ArraySegment<byte> Text(AuditRecord record, AccessField field, int slot)
+    {
+        ArraySegment<byte> text = record.GetTrimmedUtf8(slot);
+        return field == AccessField.ClientAddress && IsNoAddress(text) ? new ArraySegment<byte>(text.Array!, 0, 0) : text;
     }
 
     /// <summary>Whether the actor is from outside the organisation; null when the record does not say.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using O365AuditCmdlets.Coverage;
 using O365AuditCmdlets.Detection;
@@ -70,8 +71,8 @@ public sealed class AuditScan : IDisposable
             fields.AddRange(ExposureCollector.Fields);
         }
 
-        Projection projection = Projection.Compile(fields);
-        _record = new AuditRecord(projection);
+        Projection projection = Projection.Compile(fields, options.EmitRecords ? null : Operations(list));
+        _record = new AuditRecord(projection) { Listener = _identities };
         _coverage = new CoverageCollector(projection);
         _blindWindows = new BlindWindowCollector(projection);
         _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
@@ -207,6 +208,18 @@ public sealed class AuditScan : IDisposable
         _stop.Dispose();
     }
 
+    private static List<string> Operations(List<AuditRule> rules)
+    {
+        // Exposure and the study of thresholds look at accesses, too.
+        var operations = new List<string>(BlindWindowCollector.Operations);
+        foreach (AuditRule rule in rules)
+        {
+            operations.AddRange(rule.Info.Operations);
+        }
+
+        return operations;
+    }
+
     private void BeginPipeline()
     {
         if (!_pipelineBegun)
@@ -216,6 +229,7 @@ public sealed class AuditScan : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Read(RecordSource source, string? path)
     {
         _coverage.Begin(path);
@@ -232,6 +246,7 @@ public sealed class AuditScan : IDisposable
         _coverage.End();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Process(RecordSource? source, object? target)
     {
         Totals.Records++;
@@ -250,8 +265,12 @@ public sealed class AuditScan : IDisposable
         }
 
         _coverage.AddDistinct(_record);
-        _blindWindows.Process(_record);
-        _exposure?.Process(_record);
+        if (_record.IsOfInterest)
+        {
+            _blindWindows.Process(_record);
+            _exposure?.Process(_record);
+        }
+
         if (_record.TimeSource == TimeSource.None)
         {
             ReportRecord(RecordProblems.WithoutTime(_record, source, target));
@@ -259,6 +278,11 @@ public sealed class AuditScan : IDisposable
         else if (_record.TimeTicks < _afterTicks || _record.TimeTicks >= _beforeTicks)
         {
             Totals.OutsideTime++;
+            return;
+        }
+
+        if (!_record.IsOfInterest)
+        {
             return;
         }
 

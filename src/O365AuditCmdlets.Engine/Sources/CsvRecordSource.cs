@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Text;
@@ -26,6 +27,7 @@ internal sealed class CsvRecordSource : BufferedRecordSource
         NeedMore,
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool Read(AuditRecord record)
     {
         while (true)
@@ -64,6 +66,7 @@ internal sealed class CsvRecordSource : BufferedRecordSource
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private RowStatus ReadRow(AuditRecord record, int start, bool final, out int end)
     {
         byte[] bytes = Buffer.Bytes;
@@ -141,6 +144,7 @@ internal sealed class CsvRecordSource : BufferedRecordSource
     }
 
     /// <summary>False when more bytes are needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReadAuditData(AuditRecord record, int at, int limit, bool final, out CsvField cell)
     {
         byte[] bytes = Buffer.Bytes;

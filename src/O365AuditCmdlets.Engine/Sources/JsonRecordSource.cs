@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System;
 using System.Text;
 using O365AuditCmdlets.Records;
@@ -35,6 +36,7 @@ internal sealed class JsonRecordSource : BufferedRecordSource
         return new JsonRecordSource(new InputStream(string.Empty, new ByteBuffer(bytes, length), 0, null), start, report);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool Read(AuditRecord record)
     {
         while (true)
@@ -118,6 +120,7 @@ internal sealed class JsonRecordSource : BufferedRecordSource
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadObject(AuditRecord record)
     {
         _resync.Note(Buffer.Bytes, Next);

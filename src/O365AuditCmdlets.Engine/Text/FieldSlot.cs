@@ -29,6 +29,9 @@ internal struct FieldSlot
     /// <summary>The kind of the value.</summary>
     public JsonKind Kind;
 
+    /// <summary>True when a string is known to have neither escapes nor doubled quotation marks: it is what it looks like.</summary>
+    public bool IsPlain;
+
     /// <summary>Which field this is; used in the list of captures only.</summary>
     public short Field;
 

@@ -20,6 +20,10 @@ internal static unsafe class JsonScalar
         }
     }
 
+    /// <summary>True for a character behind which a literal or number has ended.</summary>
+    public static bool IsDelimiter(byte value) =>
+        value is (byte)',' or (byte)'}' or (byte)']' or (byte)':' or (byte)'{' or (byte)'[' or (byte)'"' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+
     /// <summary>The value of a hexadecimal digit, or -1.</summary>
     public static int HexValue(byte digit)
     {

@@ -16,12 +16,45 @@ internal sealed unsafe partial class JsonWalker
         }
 
         ref FieldSlot target = ref slots[slot];
+        if (target.Kind == JsonKind.Absent)
+        {
+            NoteFilled(slot);
+        }
+
         target.Start = start;
         target.End = end;
         target.Kind = kind;
+        target.IsPlain = false;
         target.Count = 0;
         target.FirstCapture = CaptureCount;
         target.EndCapture = CaptureCount;
+    }
+
+    /// <summary>Empties the slots that were filled since the last time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Forget(FieldSlot[] slots)
+    {
+        for (int i = 0; i < _filledCount; i++)
+        {
+            ref FieldSlot slot = ref slots[_filled[i]];
+            slot.Kind = JsonKind.Absent;
+            slot.IsPlain = false;
+        }
+
+        _filledCount = 0;
+        HighestFilled = -1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void NoteFilled(int slot)
+    {
+        if (_filledCount == _filled.Length)
+        {
+            Array.Resize(ref _filled, _filled.Length * 2);
+        }
+
+        _filled[_filledCount++] = slot;
+        HighestFilled = Math.Max(HighestFilled, slot);
     }
 
     private int Capture(int field, int start, int end, JsonKind kind)
@@ -94,6 +127,7 @@ internal sealed unsafe partial class JsonWalker
         public int ElementField;
         public int Slot;
         public bool IsCaptured;
+        public bool IsArray;
         public int Capture;
         public int Count;
     }

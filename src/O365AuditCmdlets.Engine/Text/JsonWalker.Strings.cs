@@ -69,20 +69,9 @@ internal sealed unsafe partial class JsonWalker
     {
         while (position < end)
         {
-            switch (bytes[position])
+            if (JsonScalar.IsDelimiter(bytes[position]))
             {
-                case (byte)',':
-                case (byte)'}':
-                case (byte)']':
-                case (byte)':':
-                case (byte)'{':
-                case (byte)'[':
-                case (byte)'"':
-                case (byte)' ':
-                case (byte)'\t':
-                case (byte)'\r':
-                case (byte)'\n':
-                    return position;
+                return position;
             }
 
             position++;

@@ -43,6 +43,8 @@ internal sealed unsafe partial class JsonWalker
 
     private readonly Frame[] _frames = new Frame[MaximumDepth + 2];
     private byte[] _keyScratch = new byte[128];
+    private int[] _filled = new int[64];
+    private int _filledCount;
 
     /// <summary>After <see cref="WalkStatus.Complete"/>: the offset behind the object. After <see cref="WalkStatus.Invalid"/>: where it went wrong.</summary>
     public int Position { get; private set; }
@@ -55,6 +57,9 @@ internal sealed unsafe partial class JsonWalker
 
     /// <summary>How many of <see cref="Captures"/> are in use.</summary>
     public int CaptureCount { get; private set; }
+
+    /// <summary>The highest slot filled since the last <see cref="Forget"/>; -1 when none was.</summary>
+    public int HighestFilled { get; private set; } = -1;
 
     /// <summary>
     /// Walks the object that starts at <paramref name="start"/> (its opening brace).
@@ -73,19 +78,46 @@ internal sealed unsafe partial class JsonWalker
             throw new ArgumentException("The buffer has no room for reading a whole block.", nameof(buffer));
         }
 
+        fixed (byte* bytes = buffer)
+        {
+            return Walk(bytes, start, end, final, doubled, root, slots);
+        }
+    }
+
+    /// <summary>As above, over bytes that stay where they are; a block more than <paramref name="end"/> may be read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal WalkStatus Walk(byte* bytes, int start, int end, bool final, bool doubled, KeyNode root, FieldSlot[] slots)
+    {
         CaptureCount = 0;
         Fault = null;
-        if (start < end && buffer[start] != (byte)'{')
+        if (start < end && bytes[start] != (byte)'{')
         {
             return Fail(start, "an object was expected");
         }
 
-        fixed (byte* bytes = buffer)
+        if (MaySkim(root))
         {
-            return doubled
-                ? Walk<DoubledQuotes>(bytes, start, end, final, root, slots)
-                : Walk<PlainQuotes>(bytes, start, end, final, root, slots);
+            SkimStatus status = Skim(bytes, start, end, doubled, root, slots);
+            if (status == SkimStatus.Complete)
+            {
+                _refusals = 0;
+                IsSkimmed = true;
+                return WalkStatus.Complete;
+            }
+
+            if (status == SkimStatus.NeedMore && !final)
+            {
+                return WalkStatus.NeedMore;
+            }
+
+            NoteRefusal();
+            Forget(slots);
+            CaptureCount = 0;
         }
+
+        return doubled
+            ? Walk<DoubledQuotes>(bytes, start, end, final, root, slots)
+            : Walk<PlainQuotes>(bytes, start, end, final, root, slots);
     }
 
     private WalkStatus Walk<TQuotes>(byte* bytes, int start, int end, bool final, KeyNode root, FieldSlot[] slots)

@@ -16,6 +16,15 @@ internal sealed class KeyNode
     private KeyEntry?[] _buckets = new KeyEntry?[1];
     private bool _sealed;
 
+    /// <summary>Finds keys from behind; null when this node has keys that cannot be found so. Known when the node is sealed.</summary>
+    public KeyTable? Table { get; private set; }
+
+    /// <summary>
+    /// What is left to look for once the value of a key has told that the object is of no interest
+    /// (<see cref="KeyEntry.Gate"/>); null when there is no such key. Known when the node is sealed.
+    /// </summary>
+    public KeyNode? Ungated { get; private set; }
+
     /// <summary>Makes a node without keys.</summary>
     /// <param name="ignoreCase">True when A to Z are to mean the same as a to z; slower.</param>
     public KeyNode(bool ignoreCase = false) => _ignoreCase = ignoreCase;
@@ -66,6 +75,45 @@ internal sealed class KeyNode
                 entry.Child.AddSlots(below);
                 entry.SlotsBelow = below.ToArray();
             }
+        }
+
+        Table = _ignoreCase ? null : KeyTable.Create(_byName.Values);
+        BuildUngated();
+    }
+
+    /// <summary>Gives each entry with slots below it a number of its own, as long as there are such.</summary>
+    public void NumberParents(ref int count)
+    {
+        foreach (KeyEntry entry in _byName.Values)
+        {
+            if (entry.SlotsBelow.Length > 0)
+            {
+                entry.SeenBit = 1UL << Math.Min(count++, 63);
+                entry.Child!.NumberParents(ref count);
+            }
+        }
+    }
+
+    private void BuildUngated()
+    {
+        var kept = new List<KeyEntry>();
+        bool gated = false;
+        foreach (KeyEntry entry in _byName.Values)
+        {
+            if (entry.Gate is not null)
+            {
+                gated = true;
+                kept.Add(new KeyEntry(entry.Name) { IsGateAgain = true });
+            }
+            else if (!entry.IsGated)
+            {
+                kept.Add(entry);
+            }
+        }
+
+        if (gated)
+        {
+            Ungated = new KeyNode { Table = KeyTable.Create(kept), _sealed = true };
         }
     }
 
@@ -128,6 +176,7 @@ internal sealed class KeyEntry
 
     public unsafe KeyEntry(string name)
     {
+        Name = name;
         _utf8 = Encoding.UTF8.GetBytes(name);
         Length = _utf8.Length;
         byte[] padded = new byte[Length + sizeof(ulong)];
@@ -139,6 +188,9 @@ internal sealed class KeyEntry
             LastBytes = last;
         }
     }
+
+    /// <summary>The key.</summary>
+    public string Name { get; }
 
     /// <summary>The length of the key in UTF-8.</summary>
     public int Length { get; }
@@ -169,6 +221,49 @@ internal sealed class KeyEntry
 
     /// <summary>The field number under which each object of the array is captured, or -1.</summary>
     public int ElementField { get; set; } = -1;
+
+    /// <summary>For a text that this gate does not admit, the keys beside this one that are <see cref="IsGated"/> are of no interest.</summary>
+    public ValueGate? Gate { get; set; }
+
+    /// <summary>True when the value is of no interest once a gate is shut.</summary>
+    public bool IsGated { get; set; }
+
+    /// <summary>Marks a key whose gate is shut: should it come again, the last one counts.</summary>
+    public bool IsGateAgain { get; set; }
+
+    /// <summary>Tells entries that may hold objects apart, up to 64 of them in a projection: bit n is the nth.</summary>
+    public ulong SeenBit { get; set; }
+
+    /// <summary>Copies the key in UTF-8.</summary>
+    public void CopyTo(byte[] target, int index) => Buffer.BlockCopy(_utf8, 0, target, index, Length);
+
+    /// <summary>True when the bytes are this key, of which the last eight are known to be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe bool StartsAt(byte* key)
+    {
+        if (*(ulong*)key != FirstBytes)
+        {
+            return false;
+        }
+
+        for (int i = sizeof(ulong); i < Length - sizeof(ulong); i++)
+        {
+            if (_utf8[i] != key[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>True when the bytes are this key. Eight bytes may be read there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe bool IsAt(byte* key)
+    {
+        ReadEnds(key, Length, out ulong first, out ulong last);
+        return Matches(key, Length, first, last);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void ReadEnds(byte* key, int length, out ulong first, out ulong last)

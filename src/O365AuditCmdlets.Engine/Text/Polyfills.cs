@@ -36,6 +36,19 @@ namespace System.Diagnostics.CodeAnalysis
     }
 }
 
+namespace System.Buffers.Binary
+{
+    internal static class BinaryPrimitives
+    {
+        public static ulong ReverseEndianness(ulong value)
+        {
+            value = ((value >> 8) & 0x00FF00FF00FF00FFUL) | ((value & 0x00FF00FF00FF00FFUL) << 8);
+            value = ((value >> 16) & 0x0000FFFF0000FFFFUL) | ((value & 0x0000FFFF0000FFFFUL) << 16);
+            return (value >> 32) | (value << 32);
+        }
+    }
+}
+
 namespace System.Numerics
 {
     internal static class BitOperations

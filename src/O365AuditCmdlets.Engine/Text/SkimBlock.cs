@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+#if NET8_0_OR_GREATER
+using System.Runtime.Intrinsics;
+#endif
+
+namespace O365AuditCmdlets.Text;
+
+/// <summary>What skimming needs to know of 64 bytes: less than <see cref="ByteBlock"/>, and therefore sooner known.</summary>
+internal struct SkimBlock
+{
+    /// <summary>The quotation mark.</summary>
+    public ulong Quote;
+
+    /// <summary>The backslash.</summary>
+    public ulong Backslash;
+
+    /// <summary><c>{</c> and <c>[</c>.</summary>
+    public ulong Open;
+
+    /// <summary><c>}</c> and <c>]</c>.</summary>
+    public ulong Close;
+
+    /// <summary>The colon.</summary>
+    public ulong Colon;
+
+    /// <summary>The comma.</summary>
+    public ulong Comma;
+
+    /// <summary>Any of 0 to 9.</summary>
+    public ulong Digit;
+
+    /// <summary>Any byte below U+0020, line breaks and tabs among them.</summary>
+    public ulong Control;
+
+    /// <summary>Reads the 64 bytes at <paramref name="source"/>. The caller guarantees that all of them may be read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Classify(byte* source, out SkimBlock block)
+    {
+#if NET8_0_OR_GREATER
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Classify512(source, out block);
+            return;
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            Classify256(source, out block);
+            return;
+        }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            Classify128(source, out block);
+            return;
+        }
+#endif
+        ClassifyPlain(source, out block);
+    }
+
+    internal static unsafe void ClassifyPlain(byte* source, out SkimBlock block)
+    {
+        block = default;
+        for (int i = 0; i < ByteBlock.Size; i += sizeof(ulong))
+        {
+            ulong bytes = *(ulong*)(source + i);
+            ulong folded = bytes | 0x2020202020202020UL;
+            block.Quote |= Equal(bytes, (byte)'"') << i;
+            block.Backslash |= Equal(bytes, (byte)'\\') << i;
+            block.Open |= Equal(folded, (byte)'{') << i;
+            block.Close |= Equal(folded, (byte)'}') << i;
+            block.Colon |= Equal(bytes, (byte)':') << i;
+            block.Comma |= Equal(bytes, (byte)',') << i;
+            block.Digit |= Digits(bytes) << i;
+            block.Control |= ZeroBytes(bytes & 0xE0E0E0E0E0E0E0E0UL) << i;
+        }
+    }
+
+#if NET8_0_OR_GREATER
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void Classify512(byte* source, out SkimBlock block)
+    {
+        Vector512<byte> bytes = Vector512.Load(source);
+        Vector512<byte> folded = bytes | Vector512.Create((byte)0x20);
+        block.Quote = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+        block.Backslash = Vector512.Equals(bytes, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
+        block.Open = Vector512.Equals(folded, Vector512.Create((byte)'{')).ExtractMostSignificantBits();
+        block.Close = Vector512.Equals(folded, Vector512.Create((byte)'}')).ExtractMostSignificantBits();
+        block.Colon = Vector512.Equals(bytes, Vector512.Create((byte)':')).ExtractMostSignificantBits();
+        block.Comma = Vector512.Equals(bytes, Vector512.Create((byte)',')).ExtractMostSignificantBits();
+        block.Digit = Vector512.LessThan(bytes - Vector512.Create((byte)'0'), Vector512.Create((byte)10)).ExtractMostSignificantBits();
+        block.Control = Vector512.LessThan(bytes, Vector512.Create((byte)0x20)).ExtractMostSignificantBits();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void Classify256(byte* source, out SkimBlock block)
+    {
+        Vector256<byte> low = Vector256.Load(source);
+        Vector256<byte> high = Vector256.Load(source + 32);
+        Vector256<byte> fold = Vector256.Create((byte)0x20);
+        Vector256<byte> last = Vector256.Create((byte)0x1F);
+        block.Quote = Bits(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(high, Vector256.Create((byte)'"')));
+        block.Backslash = Bits(Vector256.Equals(low, Vector256.Create((byte)'\\')), Vector256.Equals(high, Vector256.Create((byte)'\\')));
+        block.Open = Bits(Vector256.Equals(low | fold, Vector256.Create((byte)'{')), Vector256.Equals(high | fold, Vector256.Create((byte)'{')));
+        block.Close = Bits(Vector256.Equals(low | fold, Vector256.Create((byte)'}')), Vector256.Equals(high | fold, Vector256.Create((byte)'}')));
+        block.Colon = Bits(Vector256.Equals(low, Vector256.Create((byte)':')), Vector256.Equals(high, Vector256.Create((byte)':')));
+        block.Comma = Bits(Vector256.Equals(low, Vector256.Create((byte)',')), Vector256.Equals(high, Vector256.Create((byte)',')));
+        block.Digit = Bits(Digits(low), Digits(high));
+        block.Control = Bits(Vector256.Equals(Vector256.Min(low, last), low), Vector256.Equals(Vector256.Min(high, last), high));
+    }
+
+    internal static unsafe void Classify128(byte* source, out SkimBlock block)
+    {
+        block = default;
+        Vector128<byte> last = Vector128.Create((byte)0x1F);
+        for (int i = 0; i < ByteBlock.Size; i += 16)
+        {
+            Vector128<byte> bytes = Vector128.Load(source + i);
+            Vector128<byte> folded = bytes | Vector128.Create((byte)0x20);
+            block.Quote |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)'"')).ExtractMostSignificantBits() << i;
+            block.Backslash |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)'\\')).ExtractMostSignificantBits() << i;
+            block.Open |= (ulong)Vector128.Equals(folded, Vector128.Create((byte)'{')).ExtractMostSignificantBits() << i;
+            block.Close |= (ulong)Vector128.Equals(folded, Vector128.Create((byte)'}')).ExtractMostSignificantBits() << i;
+            block.Colon |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)':')).ExtractMostSignificantBits() << i;
+            Vector128<byte> value = bytes - Vector128.Create((byte)'0');
+            block.Comma |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)',')).ExtractMostSignificantBits() << i;
+            block.Digit |= (ulong)Vector128.Equals(Vector128.Min(value, Vector128.Create((byte)9)), value).ExtractMostSignificantBits() << i;
+            block.Control |= (ulong)Vector128.Equals(Vector128.Min(bytes, last), bytes).ExtractMostSignificantBits() << i;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Digits(Vector256<byte> bytes)
+    {
+        Vector256<byte> value = bytes - Vector256.Create((byte)'0');
+        return Vector256.Equals(Vector256.Min(value, Vector256.Create((byte)9)), value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Bits(Vector256<byte> low, Vector256<byte> high) =>
+        low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32);
+#endif
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Equal(ulong bytes, byte value) => ZeroBytes(bytes ^ (value * 0x0101010101010101UL));
+
+    /// <summary>Which of eight bytes are digits, a bit each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Digits(ulong bytes)
+    {
+        const ulong Ones = 0x0101010101010101UL;
+        const ulong Low = 0x7F * Ones;
+        ulong low = bytes & Low;
+        ulong digits = unchecked((low + ((0x80 - '0') * Ones)) & ~(low + ((0x7F - '9') * Ones))) & ~bytes & ~Low;
+        return unchecked((digits >> 7) * 0x0102040810204080UL) >> 56;
+    }
+
+    /// <summary>Which of eight bytes are zero, a bit each. Exact: no byte is mistaken because of its neighbour.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong ZeroBytes(ulong bytes)
+    {
+        const ulong Low = 0x7F7F7F7F7F7F7F7FUL;
+        ulong zero = ~(((bytes & Low) + Low) | bytes | Low);
+        return unchecked((zero >> 7) * 0x0102040810204080UL) >> 56;
+    }
+}

@@ -1,0 +1,231 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace O365AuditCmdlets.Text;
+
+/// <summary>
+/// The first half of skimming: turns bytes into bit masks of what stands outside strings, a batch of blocks at a time,
+/// and holds every character against its neighbours.
+/// </summary>
+/// <remarks>
+/// Checked is what two neighbours can tell: that a value stands behind every colon, comma and opening bracket and nowhere
+/// else, that only a comma, a colon or a closing bracket follows a value, that colons follow strings, that literals and
+/// numbers are such, that escapes are those of JSON, and that no control character is anywhere. A blank outside strings
+/// is taken for a fault, too. Not seen from here: which bracket closes which, and that keys stand in objects only.
+/// </remarks>
+internal unsafe struct SkimIndex
+{
+    /// <summary>How many blocks make a batch.</summary>
+    public const int Blocks = 8;
+
+    /// <summary>How many masks there are for each block: colons, opening brackets, closing brackets, and what must not be there.</summary>
+    public const int MasksPerBlock = 4;
+
+    private const int Last = ByteBlock.Size - 1;
+
+    private ulong _escapeCarry;
+    private ulong _pairCarry;
+    private ulong _inStringCarry;
+    private ulong _startCarry;
+    private ulong _pastCarry;
+    private ulong _nameCarry;
+    private ulong _closeCarry;
+    private ulong _moreCarry;
+    private ulong _scalarCarry;
+
+    /// <summary>True when a letter or digit of the last batch was written as <c>\u</c> and its number.</summary>
+    public bool HasEscapes { get; private set; }
+
+    /// <summary>Begins before an object.</summary>
+    public static SkimIndex Begin() => new() { _startCarry = 1 };
+
+    /// <summary>Makes the masks of the blocks that begin at <paramref name="block"/>.</summary>
+    /// <param name="block">The first byte.</param>
+    /// <param name="limit">Behind the last byte at hand; a block more may be read.</param>
+    /// <param name="masks">Room for the masks of a batch.</param>
+    /// <param name="doubled">True inside a quoted CSV field.</param>
+    /// <returns>The number of blocks; 0 at the limit.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Next(byte* block, byte* limit, ulong* masks, bool doubled)
+    {
+        ulong escapeCarry = _escapeCarry;
+        ulong inStringCarry = _inStringCarry;
+        ulong startCarry = _startCarry;
+        ulong pastCarry = _pastCarry;
+        ulong nameCarry = _nameCarry;
+        ulong closeCarry = _closeCarry;
+        ulong moreCarry = _moreCarry;
+        ulong scalarCarry = _scalarCarry;
+        HasEscapes = false;
+        int count = 0;
+        for (; count < Blocks && block < limit; count++, block += ByteBlock.Size, masks += MasksPerBlock)
+        {
+            SkimBlock.Classify(block, out SkimBlock bits);
+            ulong quote = bits.Quote;
+            ulong stop = bits.Control;
+            if (doubled)
+            {
+                quote = FirstOfPairs(quote, ref stop);
+            }
+
+            if ((bits.Backslash | escapeCarry) != 0)
+            {
+                ulong escaped = ByteBlock.FindEscaped(bits.Backslash, ref escapeCarry);
+                quote &= ~escaped;
+                stop |= BadEscapes(block, limit, escaped);
+            }
+
+            ulong inString = ByteBlock.PrefixXor(quote) ^ inStringCarry;
+            inStringCarry = (ulong)((long)inString >> Last);
+            ulong outside = ~inString;
+            ulong open = bits.Open & outside;
+            ulong close = bits.Close & outside;
+            ulong colon = bits.Colon & outside;
+            ulong comma = bits.Comma & outside;
+
+            // The last mark of a string: where marks are doubled, that is one further.
+            ulong ends = quote & outside;
+            if (doubled)
+            {
+                ulong shifted = (ends << 1) | closeCarry;
+                closeCarry = ends >> Last;
+                ends = shifted;
+            }
+
+            ulong scalar = outside & ~(open | close | colon | comma | bits.Quote);
+            ulong scalars = (scalar << 1) | scalarCarry;
+            ulong starts = (quote & inString) | open | (scalar & ~scalars);
+            ulong more = comma | colon;
+            ulong places = open | more;
+            ulong past = ends | close;
+            ulong afterPlace = (places << 1) | startCarry;
+            ulong afterMore = (more << 1) | moreCarry;
+            ulong afterValue = (past << 1) | pastCarry | (scalars & ~scalar);
+            stop |= (starts ^ afterPlace) & ~(afterPlace & close);
+            stop |= afterMore & close;
+            stop |= afterValue & ~(more | close);
+            stop |= colon & ~((ends << 1) | nameCarry);
+            ulong words = scalar & ~bits.Digit;
+            if (words != 0)
+            {
+                stop |= BadScalars(block, limit, scalar & ~scalars, words, scalar);
+            }
+            else if ((scalar & ~scalars) >> Last != 0)
+            {
+                stop |= BadScalars(block, limit, 1UL << Last, ulong.MaxValue, scalar);
+            }
+
+            startCarry = places >> Last;
+            moreCarry = more >> Last;
+            pastCarry = past >> Last;
+            nameCarry = ends >> Last;
+            scalarCarry = scalar >> Last;
+            if (limit - block < ByteBlock.Size)
+            {
+                ulong valid = ulong.MaxValue >> (ByteBlock.Size - (int)(limit - block));
+                colon &= valid;
+                open &= valid;
+                close &= valid;
+                stop &= valid;
+            }
+
+            masks[0] = colon;
+            masks[1] = open;
+            masks[2] = close;
+            masks[3] = stop;
+        }
+
+        _escapeCarry = escapeCarry;
+        _inStringCarry = inStringCarry;
+        _startCarry = startCarry;
+        _pastCarry = pastCarry;
+        _nameCarry = nameCarry;
+        _closeCarry = closeCarry;
+        _moreCarry = moreCarry;
+        _scalarCarry = scalarCarry;
+        return count;
+    }
+
+    /// <summary>Of quotation marks that stand for one each two by two, the first ones; a single one must not be there.</summary>
+    private ulong FirstOfPairs(ulong quote, ref ulong stop)
+    {
+        if (_pairCarry != 0 && (quote & 1) == 0)
+        {
+            // The one that ended the last block was single.
+            stop |= 1;
+        }
+
+        ulong behind = ByteBlock.FindEscaped(quote, ref _pairCarry);
+        ulong second = quote & behind;
+        ulong first = quote & ~behind;
+        stop |= first & ~(second >> 1) & ~(_pairCarry << Last);
+        return first;
+    }
+
+    /// <summary>Those of the literals and numbers that are none. One that goes on into the next block is looked at as a whole.</summary>
+    private static ulong BadScalars(byte* block, byte* limit, ulong starts, ulong words, ulong scalar)
+    {
+        ulong bad = 0;
+        for (; starts != 0; starts &= starts - 1)
+        {
+            ulong start = starts & (~starts + 1);
+            ulong run = scalar & ~(scalar + start);
+            if ((run & words) == 0 && run >> Last == 0)
+            {
+                continue;
+            }
+
+            byte* first = block + BitOperations.TrailingZeroCount(start);
+            byte* end = first;
+            while (end < limit && !JsonScalar.IsDelimiter(*end))
+            {
+                end++;
+            }
+
+            // At the limit nothing can be told yet, and the object is not whole in any case.
+            if (end < limit && (end == first || JsonScalar.Classify(first, (int)(end - first)) == JsonKind.Absent))
+            {
+                bad |= start;
+            }
+        }
+
+        return bad;
+    }
+
+    private ulong BadEscapes(byte* block, byte* limit, ulong escaped)
+    {
+        ulong bad = 0;
+        for (; escaped != 0; escaped &= escaped - 1)
+        {
+            byte* at = block + BitOperations.TrailingZeroCount(escaped);
+            switch (*at)
+            {
+                case (byte)'"':
+                case (byte)'\\':
+                case (byte)'/':
+                case (byte)'b':
+                case (byte)'f':
+                case (byte)'n':
+                case (byte)'r':
+                case (byte)'t':
+                    break;
+                case (byte)'u':
+                    HasEscapes = true;
+                    for (int i = 1; i <= 4 && at + i < limit; i++)
+                    {
+                        if (JsonScalar.HexValue(at[i]) < 0)
+                        {
+                            bad |= escaped & (~escaped + 1);
+                        }
+                    }
+
+                    break;
+                default:
+                    bad |= escaped & (~escaped + 1);
+                    break;
+            }
+        }
+
+        return bad;
+    }
+}
