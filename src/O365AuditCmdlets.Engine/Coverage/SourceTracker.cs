@@ -20,6 +20,7 @@ internal sealed class SourceTracker
     private long _sentinels;
     private long _missing;
     private bool? _more;
+    private RecordEnvelope? _last;
 
     public SourceTracker(string? path)
     {
@@ -51,7 +52,12 @@ internal sealed class SourceTracker
             _sentinels++;
         }
 
-        _more = record.GetMoreRecordsAvailable();
+        // Only what the last row says counts, and asking an object is not free.
+        _last = record.Envelope;
+        if (_last is null)
+        {
+            _more = record.GetMoreRecordsAvailable();
+        }
     }
 
     /// <summary>Says that no more rows come, so that what is only needed while they do can go.</summary>
@@ -71,7 +77,7 @@ internal sealed class SourceTracker
             yield return Hole(CoverageHoleKind.SentinelRow, _sentinels, $"{name} has {Text(_sentinels)} with ResultIndex -1 or ResultCount 0: the search timed out and its answer is not complete.");
         }
 
-        if (_more == true)
+        if ((_last is null ? _more : _last.MoreRecordsAvailable) == true)
         {
             yield return Hole(CoverageHoleKind.MoreAvailable, 0, $"{name}: the last row of the search says that more records are available.");
         }

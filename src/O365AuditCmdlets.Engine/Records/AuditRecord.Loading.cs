@@ -91,17 +91,6 @@ internal sealed partial class AuditRecord
         _textEnd = _walker.Position;
     }
 
-    /// <summary>Reads a record that was handed over as an object.</summary>
-    public void Load(RecordEnvelope envelope)
-    {
-        Clear();
-        _envelope = envelope;
-        byte[] text = InnerBuffer(Encoding.UTF8.GetMaxByteCount(envelope.AuditData.Length));
-        int length = Encoding.UTF8.GetBytes(envelope.AuditData, 0, envelope.AuditData.Length, text, 0);
-        LoadText(text, 0, length);
-        ResolveHeader();
-    }
-
     /// <summary>Forgets the last record, so that the columns of the next one can be set.</summary>
     public void Clear()
     {
