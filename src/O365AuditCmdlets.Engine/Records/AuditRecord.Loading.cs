@@ -59,7 +59,7 @@ internal sealed partial class AuditRecord
         _buffer = buffer;
         _form = TextForm.Json;
         _layoutBase = 0;
-        Array.Clear(_slots, 0, _slots.Length);
+        Array.Clear(_slots, 0, _envelope is null ? _slots.Length : Projection.FieldCount);
         if (start == end)
         {
             Fault = "AuditData is empty";
@@ -97,6 +97,11 @@ internal sealed partial class AuditRecord
         Array.Clear(_slots, 0, _slots.Length);
         Array.Clear(_wrapperSlots, 0, _wrapperSlots.Length);
         _wrapperBuffer = Array.Empty<byte>();
+        ClearHeader();
+    }
+
+    private void ClearHeader()
+    {
         _envelope = null;
         _idOfFaulty = null;
         _identityText = null;

@@ -17,7 +17,7 @@ internal sealed partial class AuditRecord
     /// <summary>Reads a record that was handed over as an object.</summary>
     public void Load(RecordEnvelope envelope)
     {
-        Clear();
+        ClearForObject();
         _envelope = envelope;
         string auditData = envelope.AuditData;
         byte[] text = InnerBuffer(Encoding.UTF8.GetMaxByteCount(auditData.Length));
@@ -52,6 +52,21 @@ internal sealed partial class AuditRecord
             && Fault is null
             && LooksLikeRecord
             && ByteSearch.SkipBlank(bytes, EndOffset, end) == end;
+    }
+
+    /// <summary>
+    /// Does what <see cref="Clear"/> does. Records that come as objects fill the slots of AuditData only, which
+    /// <see cref="LoadText"/> clears: between two of them the others are as clear as they were.
+    /// </summary>
+    private void ClearForObject()
+    {
+        if (_envelope is null)
+        {
+            Clear();
+            return;
+        }
+
+        ClearHeader();
     }
 
     /// <summary>True for each answer of a service, which holds its records in a list, and for few other texts.</summary>
