@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Detection;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Coverage;
 
@@ -93,7 +94,7 @@ internal sealed class CoverageCollector
     }
 
     /// <summary>The row is readable and new.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public void AddDistinct(AuditRecord record)
     {
         _distinct++;

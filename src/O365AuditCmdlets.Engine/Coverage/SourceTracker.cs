@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Coverage;
 
@@ -21,6 +22,7 @@ internal sealed class SourceTracker
     private long _sentinels;
     private long _missing;
     private bool? _more;
+    private RecordEnvelope? _last;
 
     public SourceTracker(string? path)
     {
@@ -32,7 +34,7 @@ internal sealed class SourceTracker
     public CoverageSource Source { get; }
 
     /// <summary>Takes one row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public void Add(AuditRecord record)
     {
         Source.Records++;
@@ -53,7 +55,12 @@ internal sealed class SourceTracker
             _sentinels++;
         }
 
-        _more = record.GetMoreRecordsAvailable();
+        // Only what the last row says counts, and asking an object is not free.
+        _last = record.Envelope;
+        if (_last is null)
+        {
+            _more = record.GetMoreRecordsAvailable();
+        }
     }
 
     /// <summary>Says that no more rows come, so that what is only needed while they do can go.</summary>
@@ -73,7 +80,7 @@ internal sealed class SourceTracker
             yield return Hole(CoverageHoleKind.SentinelRow, _sentinels, $"{name} has {Text(_sentinels)} with ResultIndex -1 or ResultCount 0: the search timed out and its answer is not complete.");
         }
 
-        if (_more == true)
+        if ((_last is null ? _more : _last.MoreRecordsAvailable) == true)
         {
             yield return Hole(CoverageHoleKind.MoreAvailable, 0, $"{name}: the last row of the search says that more records are available.");
         }

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Detection;
 
@@ -43,7 +44,7 @@ internal sealed class AccessContexts
     }
 
     /// <summary>The number of the context of a record.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public int Intern(AuditRecord record, AccessReader reader)
     {
         for (int field = 0; field < FieldCount; field++)
@@ -63,7 +64,7 @@ internal sealed class AccessContexts
         return context;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     private int InternText(AuditRecord record, AccessReader reader, AccessField field)
     {
         foreach (int slot in reader.SlotsOf(field))
@@ -98,7 +99,7 @@ internal sealed class AccessContexts
     /// The number of the folders of a record: 0 for none; odd for one folder alone, which has all items that the record
     /// counts (or is copied whole); else even.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public int InternFolders(AuditRecord record, AccessReader reader, in AccessJudgement judgement)
     {
         if (judgement.IsSync)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Detection;
 
@@ -60,7 +61,7 @@ internal sealed class AccessStore
     /// <param name="context">The number of its context.</param>
     /// <param name="folders">The number of its folders.</param>
     /// <param name="link">The place of another record of the chain; -1 for none.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public int Add(AuditRecord record, in AccessJudgement judgement, int context, int folders, int link)
     {
         var flags = (Flags)judgement.Basis;

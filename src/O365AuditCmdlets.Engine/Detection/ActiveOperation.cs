@@ -28,7 +28,7 @@ internal sealed class ActiveOperation
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public bool Wants(AuditRecord record)
     {
         if (_interest is not null)

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Detection;
 
@@ -45,7 +46,7 @@ internal sealed class BlindWindowCollector
     ]);
 
     /// <summary>Looks at one record that was not seen before.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public void Process(AuditRecord record)
     {
         if (_access.Wants(record))

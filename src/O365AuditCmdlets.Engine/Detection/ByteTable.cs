@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Detection;
 
@@ -27,7 +28,7 @@ internal sealed unsafe class ByteTable
     public int Count => _entries.Count;
 
     /// <summary>The number of a byte string, which is added when it is new.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public int Intern(ArraySegment<byte> text, out bool isNew)
     {
         uint hash = Hash(text);

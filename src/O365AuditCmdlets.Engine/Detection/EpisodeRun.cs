@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Detection.Exceptions;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Detection;
 
@@ -32,7 +33,7 @@ internal sealed class EpisodeRun : IRuleRun
         _exceptions = exceptions is null ? null : new AccessExceptions(exceptions, _contexts);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public void Process(AuditRecord record)
     {
         AccessJudgement judgement = _reader.Judge(record);

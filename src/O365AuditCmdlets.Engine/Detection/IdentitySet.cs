@@ -59,7 +59,7 @@ internal sealed unsafe class IdentitySet : IIdentityListener, IDisposable
     public long AllocatedBytes { get; private set; }
 
     /// <summary>Says that an identity is going to be added soon, so that memory can be fetched meanwhile.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public void Expect(in RecordIdentity identity)
     {
         _expected = identity;
@@ -68,7 +68,7 @@ internal sealed unsafe class IdentitySet : IIdentityListener, IDisposable
     }
 
     /// <summary>Adds an identity; false when it was there already.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public bool Add(in RecordIdentity identity)
     {
         if (!_expected.Equals(identity) || _expectedKey == 0)

@@ -21,7 +21,7 @@ internal sealed unsafe class RawTextMemo
     private readonly byte[] _bytes = new byte[LongestText << Bits];
 
     /// <summary>The number of the text, or <see cref="Unknown"/>. <paramref name="place"/> is where it would be remembered.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public int Find(in RawText text, out int place)
     {
         if (text.Length > LongestText || text.Length == 0)

@@ -33,7 +33,7 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>As above, the path being as it stands.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public static bool NextRawFolder(ref ListCursor folders, out RawText path, out int items)
     {
         path = default;

@@ -10,7 +10,7 @@ namespace O365AuditCmdlets.Records;
 internal sealed partial class AuditRecord
 {
     /// <summary>Works out identity and time. Sources that fill a record in steps call this last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public void ResolveHeader()
     {
         if (!TryResolveUsual())

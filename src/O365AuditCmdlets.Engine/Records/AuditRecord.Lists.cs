@@ -32,7 +32,7 @@ internal sealed partial class AuditRecord
         return _flag;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     private bool? ReadPairFlag(int slot, PairName name)
     {
         bool any = false;
@@ -70,7 +70,7 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>The first text under that name that is not blank, trimmed; empty when there is none. Valid until the next call.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public ArraySegment<byte> GetPairUtf8(int slot, PairName name)
     {
         if (!TryOpenPairs(slot, out ListCursor pairs))
@@ -119,7 +119,7 @@ internal sealed partial class AuditRecord
     public ArraySegment<byte> Decode(in RawText text) => text.Form.Decode(text.Buffer, text.Start, text.Start + text.Length, ref _scratch);
 
     /// <summary>Opens a list of pairs that is a JSON array, also one inside a text. False for everything else.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     private bool TryOpenPairs(int slot, out ListCursor pairs)
     {
         pairs = default;
@@ -150,7 +150,7 @@ internal sealed partial class AuditRecord
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     private bool NextValue(ref ListCursor pairs, PairName name, out FieldSlot value)
     {
         while (pairs.Index < pairs.End)

@@ -12,7 +12,7 @@ internal sealed partial class AuditRecord
     /// Reads the JSON object that starts at <paramref name="start"/>: a record, a wrapper or an Elastic document.
     /// </summary>
     /// <returns>What the walk said. When it is Complete the record is loaded (and may still have a <see cref="Fault"/>, when what is in the wrapper is not JSON).</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public WalkStatus Load(byte[] buffer, int start, int end, bool final)
     {
         Clear();
@@ -32,7 +32,7 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>Reads the AuditData object that starts at <paramref name="start"/> inside a quoted CSV field. Wrapper columns are set before by <see cref="SetColumn"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public WalkStatus LoadColumn(byte[] buffer, int start, int end, bool final)
     {
         WalkStatus status = _walker.Walk(buffer, start, end, final, doubled: true, Projection.RecordRoot, _slots);
@@ -94,24 +94,18 @@ internal sealed partial class AuditRecord
         _textEnd = _walker.Position;
     }
 
-    /// <summary>Reads a record that was handed over as an object.</summary>
-    public void Load(RecordEnvelope envelope)
-    {
-        Clear();
-        _envelope = envelope;
-        byte[] text = InnerBuffer(Encoding.UTF8.GetMaxByteCount(envelope.AuditData.Length));
-        int length = Encoding.UTF8.GetBytes(envelope.AuditData, 0, envelope.AuditData.Length, text, 0);
-        LoadText(text, 0, length);
-        ResolveHeader();
-    }
-
     /// <summary>Forgets the last record, so that the columns of the next one can be set.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public void Clear()
     {
         _walker.Forget(_slots);
         ForgetWrapper();
         _wrapperBuffer = Array.Empty<byte>();
+        ClearHeader();
+    }
+
+    private void ClearHeader()
+    {
         _envelope = null;
         _idOfFaulty = null;
         _identityText = null;

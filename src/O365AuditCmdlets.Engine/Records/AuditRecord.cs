@@ -111,7 +111,7 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>The UTF-8 text of a field, valid until the next call; empty when it is absent or null.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public ArraySegment<byte> GetUtf8(int slot)
     {
         ref FieldSlot value = ref Slot(slot);

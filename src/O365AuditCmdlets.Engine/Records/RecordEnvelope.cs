@@ -3,8 +3,13 @@ using System.Globalization;
 
 namespace O365AuditCmdlets;
 
-/// <summary>One record that was handed over as an object: the text of AuditData and what stood around it.</summary>
-public sealed class RecordEnvelope
+/// <summary>
+/// One record that was handed over as an object: the text of AuditData and what stood around it. Most of that is seldom
+/// asked for, so a class may inherit from this one that looks it up when it is. A scan that has read an envelope may still
+/// ask it for <see cref="MoreRecordsAvailable"/> at its end: an instance may be filled again for the next record, but then
+/// its value has to be that of the record it held last.
+/// </summary>
+public class RecordEnvelope
 {
     /// <summary>Makes an envelope.</summary>
     /// <param name="auditData">The record as JSON text; empty when the object had none.</param>
@@ -13,26 +18,32 @@ public sealed class RecordEnvelope
         AuditData = auditData ?? string.Empty;
     }
 
+    /// <summary>Makes an envelope of a class that has its own text.</summary>
+    protected RecordEnvelope()
+    {
+        AuditData = string.Empty;
+    }
+
     /// <summary>The record as JSON text.</summary>
-    public string AuditData { get; }
+    public virtual string AuditData { get; }
 
     /// <summary>The Identity, RecordId or id of the wrapper, which names the record when AuditData has no Id.</summary>
-    public string? Identity { get; set; }
+    public virtual string? Identity { get; set; }
 
     /// <summary>The CreationDate of the wrapper as a time (Unspecified means UTC) or as text. Used only when AuditData has no CreationTime.</summary>
-    public object? CreationDate { get; set; }
+    public virtual object? CreationDate { get; set; }
 
     /// <summary>The ResultIndex of the search result.</summary>
-    public long? ResultIndex { get; set; }
+    public virtual long? ResultIndex { get; set; }
 
     /// <summary>The ResultCount of the search result.</summary>
-    public long? ResultCount { get; set; }
+    public virtual long? ResultCount { get; set; }
 
     /// <summary>AuditSearchRequestMetadata.moreRecordsAvailable.</summary>
-    public bool? MoreRecordsAvailable { get; set; }
+    public virtual bool? MoreRecordsAvailable { get; set; }
 
     /// <summary>The object the record came in; errors about the record carry it.</summary>
-    public object? Source { get; set; }
+    public virtual object? Source { get; set; }
 
     internal bool TryGetInt64(Records.WrapperField field, out long number)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Rules;
 
@@ -53,7 +54,7 @@ internal sealed class AccessReader
     public static IReadOnlyList<AuditField> Fields { get; } = AllFields();
 
     /// <summary>Judges one record.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public AccessJudgement Judge(AuditRecord record)
     {
         ArraySegment<byte> type = record.GetPairUtf8(_operationProperties, MailAccessType);

@@ -8,6 +8,7 @@ using O365AuditCmdlets.Exposure;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Scan;
 using O365AuditCmdlets.Sources;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets;
 
@@ -16,7 +17,7 @@ namespace O365AuditCmdlets;
 /// mixture, then call <see cref="Complete"/>. Every record is looked at once by all rules; duplicates are left out.
 /// Not for use by several threads at once, but for <see cref="Stop"/>.
 /// </summary>
-public sealed class AuditScan : IDisposable
+public sealed partial class AuditScan : IDisposable
 {
     private readonly IAuditScanOutput _output;
     private readonly AuditScanOptions _options;
@@ -34,7 +35,6 @@ public sealed class AuditScan : IDisposable
     private readonly long _beforeTicks;
     private readonly CancellationTokenSource _stop = new();
     private long _problems;
-    private bool _pipelineBegun;
 
     /// <summary>Starts a run.</summary>
     /// <param name="rules">The rules; none when only records are wanted.</param>
@@ -119,26 +119,6 @@ public sealed class AuditScan : IDisposable
         }
     }
 
-    /// <summary>Reads a text from the pipeline: records or wrappers as JSON, one or many.</summary>
-    /// <param name="text">The text.</param>
-    public void ReadText(string text)
-    {
-        BeginPipeline();
-        using RecordSource source = JsonRecordSource.FromText(text ?? throw new ArgumentNullException(nameof(text)), ReportFile);
-        Read(source, null);
-    }
-
-    /// <summary>Reads one record that was handed over as an object.</summary>
-    /// <param name="envelope">The record and what stood around it.</param>
-    public void ReadRecord(RecordEnvelope envelope)
-    {
-        _record.Load(envelope ?? throw new ArgumentNullException(nameof(envelope)));
-        BeginPipeline();
-        _coverage.Begin(null);
-        Process(null, envelope.Source);
-        _coverage.End();
-    }
-
     /// <summary>Counts something that the caller could not hand over, and has told the user of, so that coverage knows of it.</summary>
     /// <param name="description">What it was, in one sentence.</param>
     public void CountUnreadable(string description)
@@ -220,16 +200,7 @@ public sealed class AuditScan : IDisposable
         return operations;
     }
 
-    private void BeginPipeline()
-    {
-        if (!_pipelineBegun)
-        {
-            _pipelineBegun = true;
-            Totals.Sources++;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     private void Read(RecordSource source, string? path)
     {
         _coverage.Begin(path);
@@ -246,7 +217,7 @@ public sealed class AuditScan : IDisposable
         _coverage.End();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     private void Process(RecordSource? source, object? target)
     {
         Totals.Records++;

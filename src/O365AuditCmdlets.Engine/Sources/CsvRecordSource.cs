@@ -27,7 +27,7 @@ internal sealed class CsvRecordSource : BufferedRecordSource
         NeedMore,
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public override bool Read(AuditRecord record)
     {
         while (true)
@@ -66,7 +66,7 @@ internal sealed class CsvRecordSource : BufferedRecordSource
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     private RowStatus ReadRow(AuditRecord record, int start, bool final, out int end)
     {
         byte[] bytes = Buffer.Bytes;
@@ -144,7 +144,7 @@ internal sealed class CsvRecordSource : BufferedRecordSource
     }
 
     /// <summary>False when more bytes are needed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     private bool ReadAuditData(AuditRecord record, int at, int limit, bool final, out CsvField cell)
     {
         byte[] bytes = Buffer.Bytes;

@@ -36,7 +36,7 @@ internal sealed class JsonRecordSource : BufferedRecordSource
         return new JsonRecordSource(new InputStream(string.Empty, new ByteBuffer(bytes, length), 0, null), start, report);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public override bool Read(AuditRecord record)
     {
         while (true)
@@ -100,6 +100,7 @@ internal sealed class JsonRecordSource : BufferedRecordSource
                 default:
                     StartRecord(Next);
                     Fault(record, $"a JSON object was expected, found {JsonResync.Show(Buffer.Bytes, Next, Buffer.End)}");
+                    Next++;
                     Skip();
                     return true;
             }
@@ -120,7 +121,7 @@ internal sealed class JsonRecordSource : BufferedRecordSource
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     private void ReadObject(AuditRecord record)
     {
         _resync.Note(Buffer.Bytes, Next);

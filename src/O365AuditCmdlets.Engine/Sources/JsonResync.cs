@@ -181,6 +181,9 @@ internal sealed class JsonResync
                 case (byte)'[':
                     _depth++;
                     break;
+                case (byte)'}' when _depth == 0:
+                    // It closes nothing.
+                    break;
                 case (byte)'}':
                 case (byte)']':
                     if (_depth == 0)

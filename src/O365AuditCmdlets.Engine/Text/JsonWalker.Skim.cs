@@ -63,7 +63,7 @@ internal sealed unsafe partial class JsonWalker
     /// Finds the wanted values by looking only at the colons and brackets of objects in which something is wanted, and
     /// counting brackets everywhere else.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(HotPath.Options | MethodImplOptions.NoInlining)]
     private SkimStatus Skim(byte* bytes, int start, int end, bool doubled, KeyNode root, FieldSlot[] slots)
     {
         byte* limit = bytes + end;

@@ -31,7 +31,7 @@ internal sealed unsafe partial class JsonWalker
     }
 
     /// <summary>Empties the slots that were filled since the last time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public void Forget(FieldSlot[] slots)
     {
         for (int i = 0; i < _filledCount; i++)

@@ -21,7 +21,7 @@ internal sealed unsafe partial class JsonWalker
     }
 
     /// <summary>A key, at its colon.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     private SkimStatus VisitKey(ref SkimView view, byte* at)
     {
         byte* close = at - view.Width;
@@ -137,7 +137,7 @@ internal sealed unsafe partial class JsonWalker
     }
 
     /// <summary>An opening bracket. True when nobody wants what it opens.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     private bool VisitOpen(ref SkimView view, byte* at, out SkimStatus status)
     {
         status = SkimStatus.Open;
@@ -197,7 +197,7 @@ internal sealed unsafe partial class JsonWalker
     }
 
     /// <summary>The closing bracket of the object or array at hand.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     private SkimStatus VisitClose(ref SkimView view, byte* at)
     {
         ref Frame closing = ref _frames[view.Depth];

@@ -85,7 +85,7 @@ internal sealed unsafe partial class JsonWalker
     }
 
     /// <summary>As above, over bytes that stay where they are; a block more than <paramref name="end"/> may be read.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     internal WalkStatus Walk(byte* bytes, int start, int end, bool final, bool doubled, KeyNode root, FieldSlot[] slots)
     {
         CaptureCount = 0;

@@ -68,7 +68,7 @@ internal sealed unsafe class KeyTable
     /// <param name="first">The first byte that may be read.</param>
     /// <param name="close">The closing quotation mark.</param>
     /// <param name="width">2 where quotation marks are doubled, else 1.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public KeyEntry? Find(byte* first, byte* close, int width)
     {
         if (close - first < Before)

@@ -45,7 +45,7 @@ internal unsafe struct SkimIndex
     /// <param name="masks">Room for the masks of a batch.</param>
     /// <param name="doubled">True inside a quoted CSV field.</param>
     /// <returns>The number of blocks; 0 at the limit.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotPath.Options)]
     public int Next(byte* block, byte* limit, ulong* masks, bool doubled)
     {
         ulong escapeCarry = _escapeCarry;

@@ -18,7 +18,7 @@ internal static class BypassStateRows
         foreach (object row in rows.Where(row => row is not null))
         {
             var bag = new PropertyBag(row);
-            string[] names = NameProperties.Select(name => Convert.ToString(bag.FirstOf(name), CultureInfo.InvariantCulture) ?? string.Empty)
+            string[] names = NameProperties.Select(name => Convert.ToString(bag.ValueOf(name), CultureInfo.InvariantCulture) ?? string.Empty)
                 .Where(name => name.Length > 0).ToArray();
             if (names.Length == 0)
             {
@@ -26,7 +26,7 @@ internal static class BypassStateRows
                 continue;
             }
 
-            states.Add(new AuditBypassState(names, Flags.Read(bag.FirstOf("AuditBypassEnabled"))));
+            states.Add(new AuditBypassState(names, Flags.Read(bag.ValueOf("AuditBypassEnabled"))));
         }
 
         return states;

@@ -5,7 +5,7 @@ internal sealed class ElasticShape : IObjectShape
 {
     private static readonly string[] Marks = { "_source", "o365", "o365.audit", "o365audit", "hits" };
 
-    public ShapedInput? Read(PropertyBag bag, object source)
+    public ShapedInput? Read(in PropertyBag bag, object source)
     {
         foreach (string mark in Marks)
         {

@@ -4,5 +4,5 @@ namespace O365AuditCmdlets.Input;
 internal interface IObjectShape
 {
     /// <summary>What the object holds; null when it is not of this shape.</summary>
-    ShapedInput? Read(PropertyBag bag, object source);
+    ShapedInput? Read(in PropertyBag bag, object source);
 }

@@ -8,9 +8,9 @@ namespace O365AuditCmdlets.Input;
 /// <summary>Hands what comes through the pipeline to a scan, whatever its shape.</summary>
 internal sealed class PipelineReader
 {
-    private static readonly IObjectShape[] Shapes = { new WrapperShape(), new ElasticShape(), new RecordShape() };
     private static readonly string[] PathProperties = { "PSPath", "LiteralPath", "FullName", "Path" };
 
+    private readonly IObjectShape[] _shapes = { new WrapperShape(), new ElasticShape(), new RecordShape() };
     private readonly PSCmdlet _cmdlet;
     private readonly AuditScan _scan;
 
@@ -86,9 +86,9 @@ internal sealed class PipelineReader
         ShapedInput? shaped = null;
         try
         {
-            for (int i = 0; i < Shapes.Length && shaped is null; i++)
+            for (int i = 0; i < _shapes.Length && shaped is null; i++)
             {
-                shaped = Shapes[i].Read(bag, input);
+                shaped = _shapes[i].Read(bag, input);
             }
         }
         catch (ObjectJsonException e)

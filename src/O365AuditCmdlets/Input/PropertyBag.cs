@@ -7,7 +7,7 @@ using System.Management.Automation;
 namespace O365AuditCmdlets.Input;
 
 /// <summary>The properties of an object or the entries of a dictionary, found by name in any case of letters.</summary>
-internal sealed class PropertyBag
+internal readonly struct PropertyBag
 {
     private const int NamesShown = 8;
 
@@ -16,6 +16,12 @@ internal sealed class PropertyBag
 
     public PropertyBag(object value)
     {
+        if (value is PSObject { ImmediateBaseObject: PSCustomObject } custom)
+        {
+            _object = custom;
+            return;
+        }
+
         _dictionary = Unwrap(value) as IDictionary;
         _object = _dictionary is null ? PSObject.AsPSObject(value) : null;
     }
@@ -33,26 +39,19 @@ internal sealed class PropertyBag
         }
 
         PSPropertyInfo? property = _object!.Properties[name];
-        value = property is null ? null : Unwrap(ValueOf(property));
+        value = property is null ? null : Unwrap(Read(property));
         return property is not null;
     }
 
     /// <summary>True when there is a property of this name, even without a value.</summary>
     public bool Has(string name) => TryGet(name, out _);
 
-    /// <summary>The first of these properties that has a value other than empty text.</summary>
-    public object? FirstOf(params string[] names)
-    {
-        foreach (string name in names)
-        {
-            if (TryGet(name, out object? value) && value is not null && !(value is string text && string.IsNullOrWhiteSpace(text)))
-            {
-                return value;
-            }
-        }
+    /// <summary>The property; null when it has no value other than empty text.</summary>
+    public object? ValueOf(string name) =>
+        TryGet(name, out object? value) && value is not null && !(value is string text && string.IsNullOrWhiteSpace(text)) ? value : null;
 
-        return null;
-    }
+    /// <summary>The first of these properties that has a value other than empty text.</summary>
+    public object? FirstOf(string first, string second, string third) => ValueOf(first) ?? ValueOf(second) ?? ValueOf(third);
 
     /// <summary>All properties that can be read, in their order.</summary>
     public IEnumerable<KeyValuePair<string, object?>> Entries()
@@ -71,7 +70,7 @@ internal sealed class PropertyBag
         {
             if (property.IsGettable && property.MemberType is PSMemberTypes.NoteProperty or PSMemberTypes.Property)
             {
-                yield return new KeyValuePair<string, object?>(property.Name, Unwrap(ValueOf(property)));
+                yield return new KeyValuePair<string, object?>(property.Name, Unwrap(Read(property)));
             }
         }
     }
@@ -106,7 +105,7 @@ internal sealed class PropertyBag
         return false;
     }
 
-    private static object? ValueOf(PSPropertyInfo property)
+    private static object? Read(PSPropertyInfo property)
     {
         try
         {

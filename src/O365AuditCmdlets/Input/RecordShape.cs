@@ -8,7 +8,7 @@ internal sealed class RecordShape : IObjectShape
     // A wrapper whose AuditData was left out by Select-Object looks like a record but says nothing.
     private static readonly string[] WrapperMarks = { "CreationDate", "RecordId", "createdDateTime", "auditLogRecordType" };
 
-    public ShapedInput? Read(PropertyBag bag, object source)
+    public ShapedInput? Read(in PropertyBag bag, object source)
     {
         if (!bag.Has("Operation") || !(bag.Has("CreationTime") || (HasAny(bag, "Id", "Workload") && !HasAny(bag, WrapperMarks))))
         {
@@ -20,5 +20,5 @@ internal sealed class RecordShape : IObjectShape
             : ShapedInput.FromRecord(new RecordEnvelope(ObjectJson.Write(source)) { Source = source });
     }
 
-    private static bool HasAny(PropertyBag bag, params string[] names) => Array.Exists(names, bag.Has);
+    private static bool HasAny(PropertyBag bag, params string[] names) => Array.Exists(names, name => bag.Has(name));
 }

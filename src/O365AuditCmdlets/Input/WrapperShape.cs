@@ -1,6 +1,3 @@
-using System;
-using System.Globalization;
-
 namespace O365AuditCmdlets.Input;
 
 /// <summary>
@@ -9,37 +6,33 @@ namespace O365AuditCmdlets.Input;
 /// </summary>
 internal sealed class WrapperShape : IObjectShape
 {
-    public ShapedInput? Read(PropertyBag bag, object source)
+    private readonly WrapperEnvelope _envelope = new();
+    private readonly ShapedInput _wrapper;
+
+    public WrapperShape()
+    {
+        _wrapper = ShapedInput.FromRecord(_envelope);
+    }
+
+    /// <summary>What the object holds, until the next call: nearly all input is of this shape, so nothing is made for an object.</summary>
+    public ShapedInput? Read(in PropertyBag bag, object source)
     {
         if (!bag.TryGet("AuditData", out object? data))
         {
             return null;
         }
 
-        if (data is not (null or string) && FlattenedLists.Find(new PropertyBag(data)) is string lost)
+        if (data is not string text)
         {
-            return ShapedInput.Flattened(lost);
+            if (data is not null && FlattenedLists.Find(new PropertyBag(data)) is string lost)
+            {
+                return ShapedInput.Flattened(lost);
+            }
+
+            text = data is null ? string.Empty : ObjectJson.Write(data);
         }
 
-        return ShapedInput.FromRecord(new RecordEnvelope(data as string ?? (data is null ? string.Empty : ObjectJson.Write(data)))
-        {
-            Identity = TextOf(bag.FirstOf("Identity", "RecordId", "Id")),
-            CreationDate = TimeOf(bag.FirstOf("CreationDate", "createdDateTime", "CreationTime")),
-            ResultIndex = NumberOf(bag.FirstOf("ResultIndex")),
-            ResultCount = NumberOf(bag.FirstOf("ResultCount")),
-            MoreRecordsAvailable = MoreRecordsAvailable(bag.FirstOf("AuditSearchRequestMetadata")),
-            Source = source,
-        });
+        _envelope.Hold(bag, text, source);
+        return _wrapper;
     }
-
-    private static bool? MoreRecordsAvailable(object? metadata) => metadata is null or string or ValueType
-        ? null
-        : Flags.Read(new PropertyBag(metadata).FirstOf("moreRecordsAvailable"));
-
-    private static string? TextOf(object? value) => value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
-
-    private static object? TimeOf(object? value) => value is DateTimeOffset time ? time.UtcDateTime : value is DateTime or string ? value : null;
-
-    private static long? NumberOf(object? value) =>
-        long.TryParse(TextOf(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
 }

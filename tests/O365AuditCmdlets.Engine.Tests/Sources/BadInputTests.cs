@@ -82,6 +82,36 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal("22222222-0000-0000-0000-000000000000", Assert.Single(output.Problems).RecordId);
     }
 
+    [Theory]
+    [InlineData("}]")]
+    [InlineData("}}]")]
+    [InlineData("]}]")]
+    [InlineData(",}")]
+    public void A_stray_bracket_behind_a_record_ends_nothing(string tail)
+    {
+        RecordingOutput output = Scan("[" + Good1 + tail);
+        Assert.Single(output.Records);
+        Assert.InRange(output.Problems.Count, 1, tail.Length);
+    }
+
+    [Fact]
+    public void Nonsense_has_an_end_and_no_more_errors_than_characters()
+    {
+        const string Alphabet = "[[]]{{}},,:\"a1 \n\\";
+        for (int seed = 0; seed < 2000; seed++)
+        {
+            var random = new Random(seed);
+            var text = new StringBuilder(random.Next(2) == 0 ? "[" + Good1 : Good1);
+            for (int i = random.Next(12); i >= 0; i--)
+            {
+                text.Append(random.Next(8) == 0 ? Good2 : Alphabet[random.Next(Alphabet.Length)].ToString());
+            }
+
+            using var scan = new AuditScan(Array.Empty<AuditRule>(), new AuditScanOptions(), new LimitedOutput(text.Length));
+            scan.ReadText(text.ToString());
+        }
+    }
+
     [Fact]
     public void An_array_that_is_not_closed_was_cut_off()
     {
@@ -285,5 +315,27 @@ public sealed class BadInputTests : IDisposable
         string path = Path.Combine(_folder, "input.dat");
         File.WriteAllText(path, content);
         return ScanPath(path, out _);
+    }
+
+    /// <summary>Ends a run that does not end by itself.</summary>
+    private sealed class LimitedOutput : IAuditScanOutput
+    {
+        private int _left;
+
+        public LimitedOutput(int limit) => _left = limit;
+
+        public void WriteAlert(Alert alert)
+        {
+        }
+
+        public void WriteRecord(AuditLogRecord record)
+        {
+        }
+
+        public void WriteProblem(InputProblem problem) => Assert.True(_left-- > 0, problem.Message);
+
+        public void WriteProgress(ScanProgress progress)
+        {
+        }
     }
 }

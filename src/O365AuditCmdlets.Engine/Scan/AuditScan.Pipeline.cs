@@ -1,0 +1,50 @@
+using System;
+using O365AuditCmdlets.Sources;
+
+namespace O365AuditCmdlets;
+
+/// <content>Takes what is handed over one by one.</content>
+public sealed partial class AuditScan
+{
+    private bool _pipelineBegun;
+
+    /// <summary>Reads a text from the pipeline: records or wrappers as JSON, one or many.</summary>
+    /// <param name="text">The text.</param>
+    public void ReadText(string text)
+    {
+        BeginPipeline();
+        if (_record.TryLoadLine(text ?? throw new ArgumentNullException(nameof(text))) && !IsStopped)
+        {
+            ProcessOne(null);
+            return;
+        }
+
+        using RecordSource source = JsonRecordSource.FromText(text, ReportFile);
+        Read(source, null);
+    }
+
+    /// <summary>Reads one record that was handed over as an object.</summary>
+    /// <param name="envelope">The record and what stood around it.</param>
+    public void ReadRecord(RecordEnvelope envelope)
+    {
+        _record.Load(envelope ?? throw new ArgumentNullException(nameof(envelope)));
+        BeginPipeline();
+        ProcessOne(envelope);
+    }
+
+    private void ProcessOne(RecordEnvelope? envelope)
+    {
+        _coverage.Begin(null);
+        Process(null, envelope?.Source);
+        _coverage.End();
+    }
+
+    private void BeginPipeline()
+    {
+        if (!_pipelineBegun)
+        {
+            _pipelineBegun = true;
+            Totals.Sources++;
+        }
+    }
+}
