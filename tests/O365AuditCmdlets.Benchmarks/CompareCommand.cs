@@ -14,9 +14,9 @@ internal static class CompareCommand
     public static int Run(CompareOptions options)
     {
         var suite = new Suite(options);
-        if (options.Only.FirstOrDefault(id => !Suite.Ids.Contains(id, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        if (options.Only.FirstOrDefault(id => !suite.Ids.Contains(id, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
-            throw new ArgumentException($"There is no comparison '{unknown}'. There are {string.Join(", ", Suite.Ids)}.");
+            throw new ArgumentException($"There is no comparison '{unknown}'. There are {string.Join(", ", suite.Ids)}.");
         }
 
         var runner = new ComparisonRunner(options.Rounds);
@@ -24,7 +24,7 @@ internal static class CompareCommand
         Machine.Write(Console.Out);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Size / 1e6:N0} MB of NDJSON, {suite.Answers.Records:N0} records; medians of {options.Rounds} rounds, all programs by turns. CPU is user and system time of the whole process."));
         Console.WriteLine();
-        foreach (string id in Suite.Ids.Where(id => options.Only.Count == 0 || options.Only.Contains(id)))
+        foreach (string id in suite.Ids.Where(id => options.Only.Count == 0 || options.Only.Contains(id)))
         {
             Comparison comparison = Narrow(suite.Make(id), options.Against);
             table.Write(comparison, runner.Run(comparison));

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using O365AuditCmdlets.Benchmarks.Contenders;
 
 namespace O365AuditCmdlets.Benchmarks;
 
@@ -13,8 +14,13 @@ internal static class Program
             {
                 case ["compare", ..]:
                     return CompareCommand.Run(CompareOptions.Parse(args.AsSpan(1)));
+                case ["gunzip", string file]:
+                    Runtimes.RunDecompress(file);
+                    return 0;
+                case ["empty"]:
+                    return 0;
                 default:
-                    Console.Error.WriteLine("compare [--size 1GB] [--rounds 7] [--only ndjson,...] [--against name,...] [--folder DIR] [--product FILE]");
+                    Console.Error.WriteLine("compare [--size 1GB] [--rounds 7] [--only ID,...] [--against NAME,...] [--folder DIR] [--product FILE]");
                     return 2;
             }
         }

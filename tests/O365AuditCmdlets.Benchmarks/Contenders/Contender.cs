@@ -23,6 +23,9 @@ internal sealed record Contender
     /// <summary>The part of the data that it is given: its times are multiplied by the inverse, and marked.</summary>
     public double Share { get; init; } = 1;
 
+    /// <summary>Whether it measures itself and writes lines of <c>#cpu</c> and <c>#wall</c>: what is measured is a part of the process.</summary>
+    public bool ReportsOwnTime { get; init; }
+
     /// <summary>Whether others are compared with it: the row has ratio 1.</summary>
     public bool IsBaseline { get; init; }
 

@@ -13,6 +13,22 @@ internal sealed class TableWriter(TextWriter output)
     {
         output.WriteLine($"### {comparison.Title}");
         output.WriteLine();
+        if (results.Any(result => result.Runs.Count > 0))
+        {
+            WriteRows(results);
+        }
+
+        foreach (ContenderResult result in results.Where(result => result.Contender.Absent is not null))
+        {
+            output.WriteLine($"Skipped: {result.Contender.Name}, {result.Contender.Absent}.");
+        }
+
+        output.WriteLine();
+        output.Flush();
+    }
+
+    private void WriteRows(IReadOnlyList<ContenderResult> results)
+    {
         output.WriteLine("| program | CPU s | wall s | peak MB | CPU ratio | wall ratio | rounds | what it does |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---|");
         ContenderResult? ours = results.FirstOrDefault(result => result.Contender.IsBaseline && result.Runs.Count > 0);
@@ -21,17 +37,10 @@ internal sealed class TableWriter(TextWriter output)
             string scaled = result.Contender.Share < 1 ? "~" : "";
             string remark = result.Fault is null ? result.Contender.Remark : $"WRONG ANSWER: {result.Fault}";
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {result.Contender.Name} | {scaled}{result.Cpu:F3} | {scaled}{result.Wall:F3} | {result.PeakMemory / 1e6:F0} | {Ratio(Net(result, r => r.Cpu), ours is null ? double.NaN : Net(ours, r => r.Cpu))} | {Ratio(Net(result, r => r.Wall), ours is null ? double.NaN : Net(ours, r => r.Wall))} | {result.Runs.Count} | {remark} |"));
+                $"| {result.Contender.Name.Replace("|", "\\|", StringComparison.Ordinal)} | {scaled}{result.Cpu:F3} | {scaled}{result.Wall:F3} | {result.PeakMemory / 1e6:F0} | {Ratio(Net(result, r => r.Cpu), ours is null ? double.NaN : Net(ours, r => r.Cpu))} | {Ratio(Net(result, r => r.Wall), ours is null ? double.NaN : Net(ours, r => r.Wall))} | {result.Runs.Count} | {remark} |"));
         }
 
         output.WriteLine();
-        foreach (ContenderResult result in results.Where(result => result.Contender.Absent is not null))
-        {
-            output.WriteLine($"Skipped: {result.Contender.Name}, {result.Contender.Absent}.");
-        }
-
-        output.WriteLine();
-        output.Flush();
 
         double Net(ContenderResult result, Func<ContenderResult, double> figure)
         {
