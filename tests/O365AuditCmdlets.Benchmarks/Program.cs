@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using O365AuditCmdlets.Benchmarks.Contenders;
+using O365AuditCmdlets.Benchmarks.Kernels;
 
 namespace O365AuditCmdlets.Benchmarks;
 
@@ -14,12 +15,16 @@ internal static class Program
             {
                 case ["compare", ..]:
                     return CompareCommand.Run(CompareOptions.Parse(args.AsSpan(1)));
+                case ["kernels", ..]:
+                    KernelCommand.Run(args[1..]);
+                    return 0;
                 case ["gunzip", string file]:
                     Runtimes.RunDecompress(file);
                     return 0;
                 case ["empty"]:
                     return 0;
                 default:
+                    Console.Error.WriteLine("kernels [--filter PATTERN ...]");
                     Console.Error.WriteLine("compare [--size 1GB] [--rounds 7] [--only ID,...] [--against NAME,...] [--folder DIR] [--product FILE]");
                     return 2;
             }
