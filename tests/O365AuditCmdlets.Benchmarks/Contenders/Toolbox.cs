@@ -40,7 +40,8 @@ internal sealed class Toolbox
     {
         string target = Path.Combine(_work, Path.GetFileNameWithoutExtension(source));
         string from = Path.Combine(Rivals, source);
-        if (File.Exists(target) && File.GetLastWriteTimeUtc(target) > File.GetLastWriteTimeUtc(from))
+        DateTime changed = Directory.EnumerateFiles(Rivals).Max(File.GetLastWriteTimeUtc);
+        if (File.Exists(target) && File.GetLastWriteTimeUtc(target) > changed)
         {
             return target;
         }
