@@ -15,6 +15,7 @@ internal sealed class CoverageCollector
     private static readonly TimeSpan LateFor = TimeSpan.FromHours(24);
 
     private readonly List<SourceTracker> _sources = new();
+    private readonly List<CoverageHole> _holes = new();
     private readonly List<CoverageHole> _unreadable = new();
     private readonly ByteTable _operations = new();
     private readonly List<long> _operationCounts = new();
@@ -71,7 +72,12 @@ internal sealed class CoverageCollector
     }
 
     /// <summary>Takes one row, whether it could be read or not.</summary>
-    public void Add(AuditRecord record) => _source!.Add(record);
+    /// <param name="record">The row.</param>
+    /// <param name="isFromSearch">True when a search of ours has judged what the row says of its search.</param>
+    public void Add(AuditRecord record, bool isFromSearch) => _source!.Add(record, isFromSearch);
+
+    /// <summary>Takes a hole that the collector could not see for itself.</summary>
+    public void AddHole(CoverageHole hole) => _holes.Add(hole);
 
     /// <summary>The row was seen before.</summary>
     public void AddDuplicate() => _source!.Source.Duplicates++;
@@ -132,6 +138,7 @@ internal sealed class CoverageCollector
             holes.Add(new CoverageHole(CoverageHoleKind.Empty, "There was no record at all: nothing was searched, or nothing was delivered."));
         }
 
+        holes.AddRange(_holes);
         foreach (SourceTracker source in _sources)
         {
             holes.AddRange(source.Holes());

@@ -134,7 +134,7 @@ public sealed class AuditScan : IDisposable
         _record.Load(envelope ?? throw new ArgumentNullException(nameof(envelope)));
         BeginPipeline();
         _coverage.Begin(null);
-        Process(null, envelope.Source);
+        Process(null, envelope.Source, envelope.IsFromSearch);
         _coverage.End();
     }
 
@@ -144,6 +144,16 @@ public sealed class AuditScan : IDisposable
     {
         _problems++;
         _coverage.AddProblem(new InputProblem(InputProblemId.ObjectNotRecognized, description));
+    }
+
+    /// <summary>Adds what a search that records came from could not get, so that coverage knows of it.</summary>
+    /// <param name="holes">The holes of the search.</param>
+    public void AddSearchHoles(IEnumerable<AuditSearchHole> holes)
+    {
+        foreach (AuditSearchHole hole in holes ?? throw new ArgumentNullException(nameof(holes)))
+        {
+            _coverage.AddHole(new CoverageHole(CoverageHoleKind.SearchFailed, hole.ToString()) { From = hole.From, Until = hole.Until, Count = hole.RecordsDelivered });
+        }
     }
 
     /// <summary>
@@ -232,10 +242,10 @@ public sealed class AuditScan : IDisposable
         _coverage.End();
     }
 
-    private void Process(RecordSource? source, object? target)
+    private void Process(RecordSource? source, object? target, bool isFromSearch = false)
     {
         Totals.Records++;
-        _coverage.Add(_record);
+        _coverage.Add(_record, isFromSearch);
         if (_record.Fault is not null)
         {
             ReportRecord(RecordProblems.NotReadable(_record, source, target));
