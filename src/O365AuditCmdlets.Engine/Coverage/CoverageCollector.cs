@@ -127,6 +127,14 @@ internal sealed class CoverageCollector
         _hourCount++;
     }
 
+    /// <summary>The coverage of a run that has not come to its end.</summary>
+    public static AuditCoverage Unfinished() => new()
+    {
+        Verdict = AuditVerdict.Inconclusive,
+        Reason = "The run has not come to its end, or was ended by force.",
+        Holes = new[] { new CoverageHole(CoverageHoleKind.Interrupted, "The run has not come to its end, or was ended by force: nothing can be concluded from it.") },
+    };
+
     /// <summary>Everything that was counted, and the holes.</summary>
     public AuditCoverage Complete(ScanTotals totals, IReadOnlyList<AuditBlindWindow> blindWindows, DateTime now)
     {

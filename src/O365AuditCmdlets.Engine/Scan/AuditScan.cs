@@ -15,7 +15,7 @@ namespace O365AuditCmdlets;
 /// mixture, then call <see cref="Complete"/>. Every record is looked at once by all rules; duplicates are left out.
 /// Not for use by several threads at once, but for <see cref="Stop"/>.
 /// </summary>
-public sealed class AuditScan : IDisposable
+public sealed partial class AuditScan : IDisposable
 {
     private readonly IAuditScanOutput _output;
     private readonly AuditScanOptions _options;
@@ -28,6 +28,7 @@ public sealed class AuditScan : IDisposable
     private readonly ThresholdStudyCollector? _thresholds;
     private readonly ExposureCollector? _exposure;
     private readonly IReadOnlyList<AuditBypassState>? _bypassState;
+    private readonly AlertFilter? _filter;
     private readonly AlertGate _gate;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
@@ -70,6 +71,7 @@ public sealed class AuditScan : IDisposable
             fields.AddRange(ExposureCollector.Fields);
         }
 
+        fields.AddRange(AlertFilter.Fields);
         Projection projection = Projection.Compile(fields);
         _record = new AuditRecord(projection);
         _coverage = new CoverageCollector(projection);
@@ -77,7 +79,8 @@ public sealed class AuditScan : IDisposable
         _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
         _exposure = options.Exposure is null ? null : new ExposureCollector(projection, options.Exposure);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
-        _gate = new AlertGate(options, output, Totals, _stop.Token);
+        _filter = AlertFilter.Create(options, projection);
+        _gate = new AlertGate(options, output, Totals, _filter, _stop.Token);
         _bypassState = options.BypassState;
         _rules = new ActiveRule[list.Count];
         for (int i = 0; i < _rules.Length; i++)
@@ -87,6 +90,7 @@ public sealed class AuditScan : IDisposable
         }
 
         _gate.OpenState();
+        LastWindowEnd = _gate.LastWindowEnd;
     }
 
     /// <summary>What was read so far.</summary>
@@ -97,6 +101,15 @@ public sealed class AuditScan : IDisposable
 
     /// <summary>True when the run was stopped before its end.</summary>
     public bool IsStopped => _stop.IsCancellationRequested;
+
+    /// <summary>Up to when, UTC, earlier runs over the same state have read everything; null without a state, and when none was complete.</summary>
+    public DateTime? LastWindowEnd { get; }
+
+    /// <summary>The identity of the record that was handed over last, when it can be read and came for the first time; else null.</summary>
+    internal RecordIdentity? NewRecord { get; private set; }
+
+    /// <summary>The files at a path, in the order in which <see cref="ReadPath"/> reads them. A folder that cannot be listed is told of.</summary>
+    internal IEnumerable<string> FilesAt(string path) => new InputFiles(ReportFile).FilesAt(path);
 
     /// <summary>Reads a file or, with everything below it, a folder.</summary>
     /// <param name="path">A full path.</param>
@@ -146,66 +159,6 @@ public sealed class AuditScan : IDisposable
         _coverage.AddProblem(new InputProblem(InputProblemId.ObjectNotRecognized, description));
     }
 
-    /// <summary>Adds what a search that records came from could not get, so that coverage knows of it.</summary>
-    /// <param name="holes">The holes of the search.</param>
-    public void AddSearchHoles(IEnumerable<AuditSearchHole> holes)
-    {
-        foreach (AuditSearchHole hole in holes ?? throw new ArgumentNullException(nameof(holes)))
-        {
-            _coverage.AddHole(new CoverageHole(CoverageHoleKind.SearchFailed, hole.ToString()) { From = hole.From, Until = hole.Until, Count = hole.RecordsDelivered });
-        }
-    }
-
-    /// <summary>
-    /// Says that the input is at its end, so that the alerts that need the whole of it are given.
-    /// </summary>
-    /// <exception cref="AuditStateException">The state cannot be written.</exception>
-    /// <returns>What was read and what may be concluded; null after <see cref="Stop"/>, because a run that did not see everything claims nothing.</returns>
-    public AuditCoverage? Complete()
-    {
-        foreach (ActiveRule rule in _rules)
-        {
-            if (IsStopped)
-            {
-                break;
-            }
-
-            rule.Run.Complete();
-        }
-
-        _gate.CompleteTotals();
-        AuditCoverage? coverage = IsStopped ? null : _coverage.Complete(Totals, GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
-        _gate.Commit(_problems == 0 ? coverage : null);
-        return coverage;
-    }
-
-    /// <summary>What each exception did of the rules that ran, in the order of the file. Asked for after <see cref="Complete"/>.</summary>
-    public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _gate.GetExceptionUses();
-
-    /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
-    public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
-
-    /// <summary>What different thresholds would have found in the records read so far.</summary>
-    /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.ThresholdStudy"/> was not set.</exception>
-    public AuditThresholdStudy GetThresholdStudy() =>
-        _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
-
-    /// <summary>
-    /// What was exposed, as far as the records read so far tell: mailbox by mailbox, in each the messages, then folders,
-    /// then blind windows, each by time; the windows of accounts stand last. Rows are made one by one. Read them before
-    /// more records are handed over. After <see cref="Stop"/> there is none.
-    /// </summary>
-    /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.Exposure"/> was not set.</exception>
-    public IEnumerable<AuditExposure> GetExposure()
-    {
-        if (_exposure is null)
-        {
-            throw new InvalidOperationException("This scan was not asked for exposure.");
-        }
-
-        return IsStopped ? Array.Empty<AuditExposure>() : _exposure.Complete(GetBlindWindows());
-    }
-
     /// <summary>Ends the reading after the record at hand. May be called from any thread.</summary>
     public void Stop() => _stop.Cancel();
 
@@ -245,6 +198,7 @@ public sealed class AuditScan : IDisposable
     private void Process(RecordSource? source, object? target, bool isFromSearch = false)
     {
         Totals.Records++;
+        NewRecord = null;
         _coverage.Add(_record, isFromSearch);
         if (_record.Fault is not null)
         {
@@ -259,7 +213,9 @@ public sealed class AuditScan : IDisposable
             return;
         }
 
+        NewRecord = _record.Identity;
         _coverage.AddDistinct(_record);
+        _filter?.Learn(_record);
         _blindWindows.Process(_record);
         _exposure?.Process(_record);
         if (_record.TimeSource == TimeSource.None)
