@@ -9,6 +9,13 @@ namespace O365AuditCmdlets;
 /// </remarks>
 public interface IAuditSearchOutput
 {
+    /// <summary>
+    /// True when <see cref="Resume"/> goes back to the note of the last complete window, so that nothing is left of a
+    /// window that was stopped half way. Else the resume file lists what was written of such a window, and only the rest
+    /// comes.
+    /// </summary>
+    bool IsRewindable { get; }
+
     /// <summary>The search goes on where an earlier one ended. Called once, before everything else, and not for a search that begins.</summary>
     /// <param name="point">Where, and the note of the last <see cref="CompleteWindow"/>.</param>
     void Resume(AuditSearchResumePoint point);
