@@ -68,6 +68,19 @@ public sealed class AuditSweep : IDisposable
         }
     }
 
+    /// <summary>Says before a sweep whether its folder can be used. Nothing is changed.</summary>
+    /// <param name="options">Where it would write to.</param>
+    /// <param name="paths">What it would read.</param>
+    /// <exception cref="AuditSweepException">The folder holds a sweep, or it and a path lie in each other.</exception>
+    public static void Check(AuditSweepOptions options, IEnumerable<string> paths)
+    {
+        SweepFolder.Check(options ?? throw new ArgumentNullException(nameof(options)));
+        foreach (string path in paths ?? throw new ArgumentNullException(nameof(paths)))
+        {
+            SweepFolder.CheckInput(path, options.OutputPath);
+        }
+    }
+
     /// <summary>The folder of this sweep.</summary>
     public string Path { get; }
 
@@ -85,11 +98,7 @@ public sealed class AuditSweep : IDisposable
     /// <exception cref="AuditSweepException">It lies in the folder of the sweep, or the other way round.</exception>
     public void ReadPath(string path)
     {
-        if (SweepFolder.Overlap(path ?? throw new ArgumentNullException(nameof(path)), _options.OutputPath))
-        {
-            throw SweepFolder.InputLiesInOutput(path, _options.OutputPath);
-        }
-
+        SweepFolder.CheckInput(path ?? throw new ArgumentNullException(nameof(path)), _options.OutputPath);
         foreach (string file in _scan.FilesAt(path))
         {
             if (IsStopped)
@@ -126,7 +135,7 @@ public sealed class AuditSweep : IDisposable
     public void Search(IAuditLogService service, AuditSearchOptions options)
     {
         _evidence ??= new SweepEvidence(Path, _options, options.StartDate);
-        var search = new SweepSearch(service, options, TakeRecord, () => _isSilent ? null : _output);
+        var search = new SweepSearch(service, options, TakeRecord, _evidence.Flush, () => _isSilent ? null : _output);
         _searches.Add(search);
         _manifest.Searches.Add(search);
         if (!IsStopped)
@@ -174,6 +183,9 @@ public sealed class AuditSweep : IDisposable
         _manifest.Write();
         return summary;
     }
+
+    /// <summary>What each exception did of the rules that ran, in the order of the file. Asked for after <see cref="Complete"/>.</summary>
+    public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _scan.GetExceptionUses();
 
     /// <summary>Ends the reading after the record at hand. May be called from any thread.</summary>
     public void Stop()

@@ -19,7 +19,6 @@ namespace O365AuditCmdlets.Sweep;
 /// </remarks>
 internal sealed class RecordArchive : IDisposable
 {
-    private const int RecordsBetweenFlushes = 10_000;
     private static readonly long[] Caps = { 100, 5_000, 10_000, 50_000 };
 
     private readonly string _folder;
@@ -68,6 +67,17 @@ internal sealed class RecordArchive : IDisposable
         _last = text.ToString();
     }
 
+    /// <summary>Makes what was taken readable, but for the last record, also when the process is killed.</summary>
+    public void Flush()
+    {
+        if (_file is not null)
+        {
+            _writer!.Flush();
+            _gzip!.Flush();
+            _file.Flush();
+        }
+    }
+
     /// <summary>Closes what is open.</summary>
     public void Finish()
     {
@@ -108,13 +118,6 @@ internal sealed class RecordArchive : IDisposable
         if (_bytes >= _fileBytes && Array.IndexOf(Caps, _lines) < 0)
         {
             CloseFile();
-        }
-        else if (_lines % RecordsBetweenFlushes == 0)
-        {
-            // A process that is killed leaves most of its records readable.
-            _writer.Flush();
-            _gzip!.Flush();
-            _file.Flush();
         }
     }
 

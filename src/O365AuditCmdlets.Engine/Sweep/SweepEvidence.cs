@@ -45,6 +45,9 @@ internal sealed class SweepEvidence : IDisposable
         _archive.Add(record);
     }
 
+    /// <summary>Makes what was taken readable, also when the process is killed.</summary>
+    public void Flush() => _archive.Flush();
+
     /// <summary>Closes the files.</summary>
     public void Finish() => _archive.Finish();
 

@@ -20,6 +20,20 @@ internal static class SweepFolder
     private const string RunFormat = "yyyyMMdd'T'HHmmss'Z'";
     private static readonly string[] Names = { AlertJsonName, AlertCsvName, ExposureName, CoverageName, ManifestName };
 
+    /// <summary>Says whether the folder can be used.</summary>
+    /// <exception cref="AuditSweepException">It holds a sweep.</exception>
+    public static void Check(AuditSweepOptions options)
+    {
+        if (options.StatePath is null && !options.Force)
+        {
+            string path = Path.GetFullPath(options.OutputPath);
+            foreach (string file in Old(path))
+            {
+                throw new AuditSweepException(path, $"The folder '{path}' holds a sweep already ({Path.GetFileName(file)}).", holdsSweep: true);
+            }
+        }
+    }
+
     /// <summary>Makes the folder ready that a sweep is to be written to.</summary>
     /// <exception cref="AuditSweepException">It cannot be used.</exception>
     public static string Prepare(AuditSweepOptions options, DateTime now)
@@ -32,14 +46,10 @@ internal static class SweepFolder
                 path = FreeRun(path, now);
             }
 
-            var old = new List<string>(Old(path));
-            if (old.Count > 0 && !options.Force)
-            {
-                throw new AuditSweepException(path, $"The folder '{path}' holds a sweep already ({Path.GetFileName(old[0])}).", holdsSweep: true);
-            }
+            Check(options);
 
             // The manifest last: as long as it is there, somebody can see what the rest was.
-            old.ForEach(File.Delete);
+            new List<string>(Old(path)).ForEach(File.Delete);
             Directory.CreateDirectory(path);
             return path;
         }
@@ -62,12 +72,15 @@ internal static class SweepFolder
         }
     }
 
-    /// <summary>True when one of the two lies in the other, or they are the same.</summary>
-    public static bool Overlap(string one, string other) => Holds(one, other) || Holds(other, one);
-
-    /// <summary>The exception for an input that would be written over, or an output that would be read.</summary>
-    public static AuditSweepException InputLiesInOutput(string input, string output) =>
-        new(output, $"'{input}' and the folder '{output}' lie in each other; choose a place outside, so that evidence is neither written over nor read as such.");
+    /// <summary>Refuses an input that would be written over, or an output that would be read.</summary>
+    /// <exception cref="AuditSweepException">One of the two lies in the other, or they are the same.</exception>
+    public static void CheckInput(string input, string output)
+    {
+        if (Holds(input, output) || Holds(output, input))
+        {
+            throw new AuditSweepException(output, $"'{input}' and the folder '{output}' lie in each other; choose a place outside, so that evidence is neither written over nor read as such.");
+        }
+    }
 
     private static bool Holds(string folder, string path)
     {

@@ -11,16 +11,19 @@ internal sealed class SweepSearch : IAuditSearchOutput
     private readonly AuditLogRetrieval _retrieval;
     private readonly AuditSearchOptions _options;
     private readonly Action<RecordEnvelope> _take;
+    private readonly Action _flush;
     private readonly Func<IAuditSweepOutput?> _output;
 
     /// <param name="service">Who is asked.</param>
     /// <param name="options">What is asked for.</param>
     /// <param name="take">Takes a record.</param>
+    /// <param name="flush">Makes safe what was taken.</param>
     /// <param name="output">Who is told how it goes; null when nobody listens any more.</param>
-    public SweepSearch(IAuditLogService service, AuditSearchOptions options, Action<RecordEnvelope> take, Func<IAuditSweepOutput?> output)
+    public SweepSearch(IAuditLogService service, AuditSearchOptions options, Action<RecordEnvelope> take, Action flush, Func<IAuditSweepOutput?> output)
     {
         _options = options;
         _take = take;
+        _flush = flush;
         _output = output;
         _retrieval = new AuditLogRetrieval(service, options, this);
     }
@@ -49,6 +52,8 @@ internal sealed class SweepSearch : IAuditSearchOutput
         return until;
     }
 
+    bool IAuditSearchOutput.IsRewindable => false;
+
     void IAuditSearchOutput.Resume(AuditSearchResumePoint point)
     {
         // A sweep has no resume file: one that is begun again looks at everything again.
@@ -60,7 +65,11 @@ internal sealed class SweepSearch : IAuditSearchOutput
         return true;
     }
 
-    string? IAuditSearchOutput.CompleteWindow(AuditSearchWindow window) => null;
+    string? IAuditSearchOutput.CompleteWindow(AuditSearchWindow window)
+    {
+        _flush();
+        return null;
+    }
 
     void IAuditSearchOutput.WriteHole(AuditSearchHole hole)
     {

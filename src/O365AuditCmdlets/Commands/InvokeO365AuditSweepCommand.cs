@@ -20,7 +20,9 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     private const string NotBlank = @"\S";
 
     private readonly MailItemsAccessedExcessOptions _excess = new();
-    private SweepRun? _run;
+    private readonly SweepInput _inputs = new();
+    private volatile AuditSweep? _sweep;
+    private volatile SessionAuditLog? _log;
 
     /// <summary>The folder that everything is written to. With -StatePath every run makes a folder of its own in it, named by its time.</summary>
     [Parameter(Mandatory = true)]
@@ -129,6 +131,119 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private bool IsSearch => ParameterSetName == SearchSet;
+
     /// <summary>Ends an unfinished sweep: what was found until then is written, and coverage says that it was interrupted.</summary>
-    public void Dispose() => _run?.Dispose();
+    public void Dispose() => _sweep?.Dispose();
+
+    /// <summary>Refuses what makes no search.</summary>
+    protected override void BeginProcessing()
+    {
+        if (IsSearch)
+        {
+            this.CheckSearch(StartDate, EndDate, StatePath, LookBack, MaximumLateness);
+        }
+        else if (After is DateTime after && Before is DateTime before && after.ToUtc() >= before.ToUtc())
+        {
+            this.ThrowTimeRangeEmpty(after.ToUtc(), before.ToUtc());
+        }
+    }
+
+    /// <summary>Takes what the parameters hand over.</summary>
+    protected override void ProcessRecord()
+    {
+        if (!IsSearch)
+        {
+            _inputs.Add(this, ParameterSetName == PathSet ? Path : LiteralPath, ParameterSetName == PathSet);
+        }
+    }
+
+    /// <summary>Makes the sweep and gives the summary.</summary>
+    protected override void EndProcessing()
+    {
+        AuditSweepOptions options = CreateOptions();
+        if (!ShouldProcess(options.OutputPath, "Write alerts, exposure, coverage and evidence of a sweep"))
+        {
+            return;
+        }
+
+        try
+        {
+            // Before the organisation is asked for its settings, which takes minutes in a large one.
+            AuditSweep.Check(options, _inputs.Paths);
+            Sweep(options);
+        }
+        catch (AuditSweepException e)
+        {
+            this.ThrowSweep(e);
+        }
+        catch (AuditStateException e)
+        {
+            this.ThrowState(e);
+        }
+    }
+
+    /// <summary>Ends the reading after the record at hand.</summary>
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _sweep?.Stop();
+            _log?.Stop();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Ctrl+C comes from another thread and may come after the end.
+        }
+    }
+
+    private AuditSweepOptions CreateOptions() => new(this.GetFullPath(OutputPath))
+    {
+        Force = Force,
+        StatePath = StatePath is null ? null : this.GetFullPath(StatePath),
+        Exceptions = ExceptionPath is null ? null : this.LoadExceptions(ExceptionPath),
+        Mailbox = Mailbox,
+        Actor = UserIds,
+        After = After,
+        Before = Before,
+    };
+
+    private IReadOnlyList<AuditRule> CreateRules(IReadOnlyList<AuditBypassState>? bypasses) => new AuditRule[]
+    {
+        new MailItemsAccessedExcessRule(_excess),
+        new AuditBypassAssociationRule(new AuditBypassAssociationOptions { CurrentState = bypasses }),
+    };
+
+    private void Sweep(AuditSweepOptions options)
+    {
+        IReadOnlyList<AuditBypassState>? bypasses = CurrentState is null ? null : BypassStateRows.Read(this, CurrentState);
+        options.TenantState = IsSearch ? TenantStateReader.Read(this, bypasses) : null;
+        options.Rules = CreateRules(options.TenantState?.Bypasses ?? bypasses);
+        var view = new SweepView(this);
+        _sweep = new AuditSweep(options, view);
+        if (IsSearch)
+        {
+            Search(_sweep, options.Rules);
+        }
+        else
+        {
+            _inputs.Read(_sweep);
+        }
+
+        view.Complete();
+        AuditSweepSummary summary = _sweep.Complete();
+        this.WriteSweepWarnings(summary, _sweep.GetExceptionUses());
+        WriteObject(summary);
+    }
+
+    private void Search(AuditSweep sweep, IReadOnlyList<AuditRule> rules)
+    {
+        DateTime end = EndDate?.ToUtc() ?? sweep.Started;
+        DateTime start = sweep.GetSearchStart(StartDate?.ToUtc(), end, LookBack, MaximumLateness);
+        foreach (Dictionary<string, object> search in SweepSearches.Of(rules, Operations, UserIds))
+        {
+            _log = new SessionAuditLog(this, search);
+            sweep.Search(_log, new AuditSearchOptions(start, end) { Parameters = SweepSearches.Text(search) });
+        }
+    }
 }

@@ -66,6 +66,16 @@ internal static class Errors
         new ArgumentException("Quiet and StatePath do not go together: Quiet stops at the first alert and gives none, so that there would be nothing to remember."),
         ErrorId.StateWithQuiet, ErrorCategory.InvalidArgument, null, "Leave out one of the two."));
 
+    public static void ThrowSweep(this Cmdlet cmdlet, AuditSweepException exception) => cmdlet.ThrowTerminatingError(Create(
+        exception,
+        exception.HoldsSweep ? ErrorId.SweepFolderInUse : ErrorId.SweepFolderNotUsable,
+        exception.HoldsSweep ? ErrorCategory.ResourceExists : ErrorCategory.WriteError,
+        exception.Path,
+        exception.HoldsSweep ? "Give another folder, or -Force to write over the sweep that is there." : "Give a folder outside of what is read, to which you may write."));
+
+    public static void ThrowSearchTime(this Cmdlet cmdlet, string message, object? target) => cmdlet.ThrowTerminatingError(Create(
+        new ArgumentException(message), ErrorId.SearchTimeNotAccepted, ErrorCategory.InvalidArgument, target, "Nothing was searched. Times without a zone are UTC."));
+
     private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string? action)
     {
         var record = new ErrorRecord(exception, id, category, target);
