@@ -105,9 +105,6 @@ public sealed partial class AuditScan : IDisposable
     /// <summary>Up to when, UTC, earlier runs over the same state have read everything; null without a state, and when none was complete.</summary>
     public DateTime? LastWindowEnd { get; }
 
-    /// <summary>The identity of the record that was handed over last, when it can be read and came for the first time; else null.</summary>
-    internal RecordIdentity? NewRecord { get; private set; }
-
     /// <summary>The files at a path, in the order in which <see cref="ReadPath"/> reads them. A folder that cannot be listed is told of.</summary>
     internal IEnumerable<string> FilesAt(string path) => new InputFiles(ReportFile).FilesAt(path);
 
@@ -198,7 +195,6 @@ public sealed partial class AuditScan : IDisposable
     private void Process(RecordSource? source, object? target, bool isFromSearch = false)
     {
         Totals.Records++;
-        NewRecord = null;
         _coverage.Add(_record, isFromSearch);
         if (_record.Fault is not null)
         {
@@ -213,7 +209,6 @@ public sealed partial class AuditScan : IDisposable
             return;
         }
 
-        NewRecord = _record.Identity;
         _coverage.AddDistinct(_record);
         _filter?.Learn(_record);
         _blindWindows.Process(_record);

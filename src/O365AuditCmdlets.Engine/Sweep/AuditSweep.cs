@@ -134,7 +134,15 @@ public sealed class AuditSweep : IDisposable
     /// <param name="options">What is asked for.</param>
     public void Search(IAuditLogService service, AuditSearchOptions options)
     {
-        _evidence ??= new SweepEvidence(Path, _options, options.StartDate);
+        if (_evidence is null)
+        {
+            _evidence = new SweepEvidence(Path, _options);
+            foreach (string file in _evidence.Earlier((options ?? throw new ArgumentNullException(nameof(options))).StartDate))
+            {
+                _scan.ReadPath(file);
+            }
+        }
+
         var search = new SweepSearch(service, options, TakeRecord, _evidence.Flush, () => _isSilent ? null : _output);
         _searches.Add(search);
         _manifest.Searches.Add(search);
@@ -253,10 +261,7 @@ public sealed class AuditSweep : IDisposable
         }
         finally
         {
-            if (_scan.Totals.Duplicates == duplicates)
-            {
-                _evidence!.Add(record, _scan.NewRecord);
-            }
+            _evidence!.Add(record, isKnown: _scan.Totals.Duplicates > duplicates);
         }
     }
 

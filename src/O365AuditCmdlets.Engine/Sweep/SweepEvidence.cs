@@ -1,48 +1,81 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using O365AuditCmdlets.Detection;
-using O365AuditCmdlets.Records;
-using O365AuditCmdlets.Sources;
 
 namespace O365AuditCmdlets.Sweep;
 
 /// <summary>
-/// The records of the searches of a sweep on their way to its folder. Repeated runs look back over the same time again and
-/// again: a record that is in the folder of an earlier run over the same state is not written a second time, so that all
-/// runs together hold each record once.
+/// The records of the searches of a sweep on their way to its folder, and those of earlier runs over the same state, which
+/// lie in folders beside it.
 /// </summary>
+/// <remarks>
+/// Repeated runs look back over the same time again and again. What earlier runs have is read from them and is not written a
+/// second time, so that all runs together hold each record once; and rules that count over 24 hours see what lies before the
+/// time that is searched.
+/// </remarks>
 internal sealed class SweepEvidence : IDisposable
 {
+    /// <summary>How far before the time that is searched rules have to look.</summary>
+    private static readonly TimeSpan Context = TimeSpan.FromHours(24);
+
     private readonly RecordArchive _archive;
-    private readonly IdentitySet? _known;
+    private readonly AuditSweepOptions _options;
+    private readonly string _folder;
     private long _inEarlierRuns;
 
     /// <param name="folder">The folder of this sweep.</param>
     /// <param name="options">Where earlier ones are.</param>
-    /// <param name="from">The beginning of the search: a run that began before cannot hold anything of it.</param>
-    public SweepEvidence(string folder, AuditSweepOptions options, DateTime from)
+    public SweepEvidence(string folder, AuditSweepOptions options)
     {
+        _folder = folder;
+        _options = options;
         _archive = new RecordArchive(folder, options.RecordFileBytes);
         Path = System.IO.Path.Combine(folder, SweepFolder.RecordsName);
-        _known = options.StatePath is null ? null : Known(options.OutputPath, folder, from);
     }
 
     /// <summary>The folder of the files.</summary>
     public string Path { get; }
 
-    /// <summary>Takes a record.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="identity">Its identity; null when it cannot be read.</param>
-    public void Add(RecordEnvelope record, RecordIdentity? identity)
+    /// <summary>The records of earlier runs that a search from a time on needs.</summary>
+    /// <param name="from">The beginning of the search.</param>
+    public IEnumerable<string> Earlier(DateTime from)
     {
-        if (identity is RecordIdentity known && _known?.Add(known) == false)
+        if (_options.StatePath is null)
         {
-            _inEarlierRuns++;
-            return;
+            yield break;
         }
 
-        _archive.Add(record);
+        foreach (KeyValuePair<string, DateTime> run in SweepFolder.Runs(_options.OutputPath))
+        {
+            // A run cannot hold what was created after it had begun, but for the little that came while it searched.
+            string records = System.IO.Path.Combine(run.Key, SweepFolder.RecordsName);
+            if (run.Value >= from - Context && run.Key != _folder && Directory.Exists(records))
+            {
+                // A file that a killed run did not finish is left out: what is in it is searched for again.
+                foreach (string file in Directory.GetFiles(records, SweepFolder.RecordFiles))
+                {
+                    if (!file.EndsWith(SweepFolder.Unfinished, StringComparison.Ordinal))
+                    {
+                        yield return file;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes a record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isKnown">True when it was there before.</param>
+    public void Add(RecordEnvelope record, bool isKnown)
+    {
+        if (isKnown)
+        {
+            _inEarlierRuns++;
+        }
+        else
+        {
+            _archive.Add(record);
+        }
     }
 
     /// <summary>Makes what was taken readable, also when the process is killed.</summary>
@@ -59,42 +92,5 @@ internal sealed class SweepEvidence : IDisposable
         manifest.RecordsInEarlierRuns = _inEarlierRuns;
     }
 
-    public void Dispose()
-    {
-        _archive.Dispose();
-        _known?.Dispose();
-    }
-
-    private static IdentitySet Known(string path, string folder, DateTime from)
-    {
-        var known = new IdentitySet();
-        var record = new AuditRecord(Projection.Compile(Array.Empty<AuditField>()));
-
-        // What cannot be read is not known, and so is written again.
-        var files = new InputFiles(_ => { });
-        foreach (KeyValuePair<string, DateTime> run in SweepFolder.Runs(path))
-        {
-            string records = System.IO.Path.Combine(run.Key, SweepFolder.RecordsName);
-            if (run.Value < from || run.Key == folder || !Directory.Exists(records))
-            {
-                continue;
-            }
-
-            foreach (RecordSource source in files.Open(records))
-            {
-                using (source)
-                {
-                    while (source.Read(record))
-                    {
-                        if (record.Fault is null)
-                        {
-                            known.Add(record.Identity);
-                        }
-                    }
-                }
-            }
-        }
-
-        return known;
-    }
+    public void Dispose() => _archive.Dispose();
 }

@@ -43,7 +43,7 @@ internal sealed class SweepManifest
     /// <summary>The records in the files of evidence.</summary>
     public long Records { get; set; }
 
-    /// <summary>Records that are in the evidence of an earlier run beside this one.</summary>
+    /// <summary>Records of the searches that are in the evidence of an earlier run beside this one.</summary>
     public long RecordsInEarlierRuns { get; set; }
 
     /// <summary>Writes the file, in place of the one that is there.</summary>
