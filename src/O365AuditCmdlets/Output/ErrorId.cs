@@ -15,4 +15,7 @@ internal static class ErrorId
     public const string StateNotUsable = nameof(StateNotUsable);
     public const string StateWithQuiet = nameof(StateWithQuiet);
     public const string StateRowNotRecognized = nameof(StateRowNotRecognized);
+    public const string ExchangeNotConnected = nameof(ExchangeNotConnected);
+    public const string SearchIncomplete = nameof(SearchIncomplete);
+    public const string ResumeFileNotUsable = nameof(ResumeFileNotUsable);
 }
