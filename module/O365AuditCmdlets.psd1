@@ -23,6 +23,7 @@
         'Measure-O365AuditCoverage'
         'Measure-O365AuditThreshold'
         'New-O365AuditException'
+        'Search-O365AuditLog'
         'Test-MailItemsAccessedExcess'
         'Test-O365AuditException'
     )

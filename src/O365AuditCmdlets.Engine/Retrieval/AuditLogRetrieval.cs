@@ -58,7 +58,16 @@ public sealed class AuditLogRetrieval
         var delivery = new WindowDelivery(_options, _output, Coverage, file);
         delivery.Begin();
         _meter = new SearchMeter(_clock, Coverage);
-        Search(delivery);
+        try
+        {
+            Search(delivery);
+        }
+        catch
+        {
+            Coverage.IsInterrupted = !Coverage.IsComplete;
+            throw;
+        }
+
         return Coverage;
     }
 

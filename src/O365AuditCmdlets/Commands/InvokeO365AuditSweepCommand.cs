@@ -21,8 +21,8 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
 
     private readonly MailItemsAccessedExcessOptions _excess = new();
     private readonly SweepInput _inputs = new();
+    private CommandInfo? _command;
     private volatile AuditSweep? _sweep;
-    private volatile SessionAuditLog? _log;
 
     /// <summary>The folder that everything is written to. With -StatePath every run makes a folder of its own in it, named by its time.</summary>
     [Parameter(Mandatory = true)]
@@ -142,6 +142,11 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
         if (IsSearch)
         {
             this.CheckSearch(StartDate, EndDate, StatePath, LookBack, MaximumLateness);
+            _command = SessionAuditLog.Find(this);
+            if (_command is null)
+            {
+                this.ThrowExchangeNotConnected(SessionAuditLog.CommandName);
+            }
         }
         else if (After is DateTime after && Before is DateTime before && after.ToUtc() >= before.ToUtc())
         {
@@ -189,7 +194,6 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
         try
         {
             _sweep?.Stop();
-            _log?.Stop();
         }
         catch (ObjectDisposedException)
         {
@@ -242,8 +246,7 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
         DateTime start = sweep.GetSearchStart(StartDate?.ToUtc(), end, LookBack, MaximumLateness);
         foreach (Dictionary<string, object> search in SweepSearches.Of(rules, Operations, UserIds))
         {
-            _log = new SessionAuditLog(this, search);
-            sweep.Search(_log, new AuditSearchOptions(start, end) { Parameters = SweepSearches.Text(search) });
+            sweep.Search(new SessionAuditLog(this, _command!, search), new AuditSearchOptions(start, end) { Parameters = SweepSearches.Text(search) });
         }
     }
 }

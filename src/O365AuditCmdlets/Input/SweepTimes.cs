@@ -33,7 +33,7 @@ internal static class SweepTimes
         DateTime end = endDate?.ToUtc() ?? DateTime.UtcNow;
         if (startDate is DateTime start && start.ToUtc() >= end)
         {
-            cmdlet.ThrowSearchTime($"StartDate ({start.ToUtc():u}) is not earlier than EndDate ({end:u}).", start);
+            cmdlet.ThrowSearchTimeEmpty(start.ToUtc(), end);
         }
     }
 }

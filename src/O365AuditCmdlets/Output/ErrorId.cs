@@ -18,4 +18,7 @@ internal static class ErrorId
     public const string SweepFolderNotUsable = nameof(SweepFolderNotUsable);
     public const string SearchTimeNotAccepted = nameof(SearchTimeNotAccepted);
     public const string StateRowNotRecognized = nameof(StateRowNotRecognized);
+    public const string ExchangeNotConnected = nameof(ExchangeNotConnected);
+    public const string SearchIncomplete = nameof(SearchIncomplete);
+    public const string ResumeFileNotUsable = nameof(ResumeFileNotUsable);
 }

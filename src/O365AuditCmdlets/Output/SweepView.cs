@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -8,10 +9,11 @@ namespace O365AuditCmdlets.Output;
 internal sealed class SweepView : IAuditSweepOutput
 {
     private const int SearchActivity = 1;
+    private const int MillisecondsBetween = 200;
 
     private readonly Cmdlet _cmdlet;
     private readonly ProgressView _progress;
-    private bool _searches;
+    private readonly Stopwatch _sinceProgress = new();
 
     public SweepView(Cmdlet cmdlet)
     {
@@ -34,7 +36,12 @@ internal sealed class SweepView : IAuditSweepOutput
 
     public void WriteSearchProgress(AuditSearchProgress progress)
     {
-        _searches = true;
+        if (_sinceProgress.IsRunning && _sinceProgress.ElapsedMilliseconds < MillisecondsBetween && progress.Pause == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        _sinceProgress.Restart();
         string pause = progress.Pause > TimeSpan.Zero
             ? string.Format(CultureInfo.CurrentCulture, ", waiting {0:N0} s: {1}", progress.Pause.TotalSeconds, progress.Reason) : string.Empty;
         _cmdlet.WriteProgress(new ProgressRecord(
@@ -52,10 +59,10 @@ internal sealed class SweepView : IAuditSweepOutput
     public void Complete()
     {
         _progress.Complete();
-        if (_searches)
+        if (_sinceProgress.IsRunning)
         {
             _cmdlet.WriteProgress(new ProgressRecord(SearchActivity, "Searching the audit log", "Done") { RecordType = ProgressRecordType.Completed });
-            _searches = false;
+            _sinceProgress.Reset();
         }
     }
 }
