@@ -136,24 +136,6 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     /// <summary>Ends an unfinished sweep: what was found until then is written, and coverage says that it was interrupted.</summary>
     public void Dispose() => _sweep?.Dispose();
 
-    /// <summary>Refuses what makes no search.</summary>
-    protected override void BeginProcessing()
-    {
-        if (IsSearch)
-        {
-            this.CheckSearch(StartDate, EndDate, StatePath, LookBack, MaximumLateness);
-            _command = SessionAuditLog.Find(this);
-            if (_command is null)
-            {
-                this.ThrowExchangeNotConnected(SessionAuditLog.CommandName);
-            }
-        }
-        else if (After is DateTime after && Before is DateTime before && after.ToUtc() >= before.ToUtc())
-        {
-            this.ThrowTimeRangeEmpty(after.ToUtc(), before.ToUtc());
-        }
-    }
-
     /// <summary>Takes what the parameters hand over.</summary>
     protected override void ProcessRecord()
     {
@@ -166,6 +148,7 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     /// <summary>Makes the sweep and gives the summary.</summary>
     protected override void EndProcessing()
     {
+        Check();
         AuditSweepOptions options = CreateOptions();
         if (!ShouldProcess(options.OutputPath, "Write alerts, exposure, coverage and evidence of a sweep"))
         {
@@ -198,6 +181,24 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
         catch (ObjectDisposedException)
         {
             // Ctrl+C comes from another thread and may come after the end.
+        }
+    }
+
+    // At the end, because paths that come through the pipeline choose the parameter set only when they are there.
+    private void Check()
+    {
+        if (IsSearch)
+        {
+            this.CheckSearch(StartDate, EndDate, StatePath, LookBack, MaximumLateness);
+            _command = SessionAuditLog.Find(this);
+            if (_command is null)
+            {
+                this.ThrowExchangeNotConnected(SessionAuditLog.CommandName);
+            }
+        }
+        else if (After is DateTime after && Before is DateTime before && after.ToUtc() >= before.ToUtc())
+        {
+            this.ThrowTimeRangeEmpty(after.ToUtc(), before.ToUtc());
         }
     }
 
