@@ -17,7 +17,7 @@ function Initialize-FakeExchange {
         [int]$Seed = 1,
         [int]$RecordCount = 1000,
         [double]$Days = 1,
-        [datetime]$Start = [datetime]::new(2026, 3, 2, 0, 0, 0, 'Utc'),
+        [datetime]$Start = [datetime]::new(2026, 3, 2, 0, 0, 0, [System.DateTimeKind]::Utc),
         [O365AuditCmdlets.FakeExchange.FakeMisbehaviour]$Misbehaviour = 'None',
         [double]$Rate = 1,
         [int]$RecordsInBursts = 0,

@@ -58,6 +58,7 @@ public sealed class CmdletContractTests
             ("Measure-O365AuditCoverage", new[] { "O365AuditCmdlets.AuditCoverage" }),
             ("Measure-O365AuditThreshold", new[] { "O365AuditCmdlets.AuditThresholdStudy" }),
             ("New-O365AuditException", new[] { "O365AuditCmdlets.AuditExceptionEntry" }),
+            ("Search-O365AuditLog", new[] { "System.Management.Automation.PSObject" }),
             ("Test-MailItemsAccessedExcess", new[] { "O365AuditCmdlets.Alert", "System.Boolean" }),
             ("Test-O365AuditException", new[] { "O365AuditCmdlets.AuditExceptionUse" }),
         };

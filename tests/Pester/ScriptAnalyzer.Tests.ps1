@@ -7,8 +7,8 @@ BeforeDiscovery {
 Describe 'PSScriptAnalyzer' {
     It 'finds nothing in <Name>' -ForEach $script:files -Skip:(-not $script:hasAnalyzer) {
         # It does not see that a script's parameters are used inside the functions and blocks of the script.
-        $unseen = if ($Path -match '[\\/]examples[\\/]') { 'PSReviewUnusedParameter' }
-        $found = Invoke-ScriptAnalyzer -Path $Path -Severity Error, Warning, Information -ExcludeRule @($unseen)
+        $unseen = @(if ($Path -match '[\\/]examples[\\/]') { 'PSReviewUnusedParameter' })
+        $found = Invoke-ScriptAnalyzer -Path $Path -Severity Error, Warning, Information -ExcludeRule $unseen
         ($found | ForEach-Object { "$($_.RuleName) line $($_.Line): $($_.Message)" }) -join "`n" | Should -BeNullOrEmpty
     }
 }

@@ -75,15 +75,15 @@ public sealed class AuditLogRetrieval
     {
         var unanswered = new List<AuditSearchHole>();
         DateTime from = delivery.State.Position;
-        TimeSpan length = delivery.State.NextWindow;
-        bool wasTooLarge = false;
+        var sizer = new WindowSizer(_options, delivery.State.NextWindow);
         while (from < _options.EndDate)
         {
-            DateTime until = WindowSizer.End(from, length, _options.EndDate);
-            length = until - from;
+            DateTime until = sizer.End(from);
+            DateTime start = StartOf(from, until, delivery.State);
+            TimeSpan length = until - from;
             var search = new WindowSearch(_options, from, until, delivery.State.Density * length.TotalSeconds, _clock.UtcNow);
             WindowVerdict verdict = search.Run(
-                rows => Ask(from, until, rows, delivery.State), (time, reason) => Pause(from, until, search.Rows.Count, time, reason));
+                rows => Ask(start, from, until, rows, delivery.State), (time, reason) => Pause(from, until, search.Rows.Count, time, reason));
             switch (verdict)
             {
                 case WindowVerdict.Stopped:
@@ -93,8 +93,7 @@ public sealed class AuditLogRetrieval
                     Coverage.Failure = search.Reason;
                     return;
                 case WindowVerdict.TooLarge:
-                    length = WindowSizer.Smaller(_options, from, length, search.Last);
-                    wasTooLarge = true;
+                    sizer.Smaller(from, length, search.Last);
                     continue;
                 case WindowVerdict.GivenUp when search.NeverAnswered && search.Rows.Count == 0:
                     unanswered.Add(Hole(from, until, search));
@@ -104,7 +103,7 @@ public sealed class AuditLogRetrieval
                         return;
                     }
 
-                    if (until == _options.EndDate && !Deliver(delivery, from, until, search, unanswered, length))
+                    if (until == _options.EndDate && !Deliver(delivery, from, until, search, unanswered, sizer.Length))
                     {
                         return;
                     }
@@ -118,14 +117,12 @@ public sealed class AuditLogRetrieval
                         holes.Add(Hole(from, until, search));
                     }
 
-                    TimeSpan next = WindowSizer.Next(_options, length, search.Rows.Count, wasTooLarge || search.HadTrouble);
-                    if (!Deliver(delivery, from, until, search, holes, next))
+                    sizer.Next(length, search.Rows.Count, search.HadTrouble);
+                    if (!Deliver(delivery, from, until, search, holes, sizer.Length))
                     {
                         return;
                     }
 
-                    length = next;
-                    wasTooLarge = false;
                     break;
             }
 
@@ -146,12 +143,16 @@ public sealed class AuditLogRetrieval
         return false;
     }
 
-    private SessionOutcome Ask(DateTime from, DateTime until, WindowRows rows, SearchState state)
+    /// <summary>
+    /// Whether the service counts its StartDate and EndDate in is not documented. Windows overlap by a second, until a
+    /// record of the very StartDate has shown that it does and windows are so short that the second counts.
+    /// </summary>
+    private DateTime StartOf(DateTime from, DateTime until, SearchState state) =>
+        from > _options.StartDate && (!state.StartIsCounted || until - from >= LongEnoughToOverlap) ? from - Overlap : from;
+
+    private SessionOutcome Ask(DateTime start, DateTime from, DateTime until, WindowRows rows, SearchState state)
     {
-        // Whether the service counts its StartDate and EndDate in is not documented. Windows overlap by a second, until a
-        // record of the very StartDate has shown that it does and windows are so short that the second counts.
-        bool overlaps = from > _options.StartDate && (!state.StartIsCounted || until - from >= LongEnoughToOverlap);
-        var request = new AuditLogPageRequest(overlaps ? from - Overlap : from, until, Guid.NewGuid().ToString(), AuditSearchOptions.LargestPage);
+        var request = new AuditLogPageRequest(start, until, Guid.NewGuid().ToString(), AuditSearchOptions.LargestPage);
         var session = new SearchSession(request, _reader, rows, asked => GetPage(asked, from, until, rows), Warn);
         SessionOutcome outcome = session.Run();
         state.StartIsCounted |= session.StartIsCounted;

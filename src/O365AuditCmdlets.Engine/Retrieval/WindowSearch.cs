@@ -77,7 +77,8 @@ internal sealed class WindowSearch
 
             if (Attempts >= _options.MaximumAttempts)
             {
-                return WindowVerdict.GivenUp;
+                // A shorter window needs fewer calls, of which fewer fail.
+                return NeverAnswered || _length <= SmallestForTimeOuts ? WindowVerdict.GivenUp : WindowVerdict.TooLarge;
             }
 
             TimeSpan wait = Pause();

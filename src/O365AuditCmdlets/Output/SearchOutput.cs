@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
-using System.Runtime.ExceptionServices;
 using O365AuditCmdlets.Input;
 
 namespace O365AuditCmdlets.Output;
@@ -15,7 +14,6 @@ internal sealed class SearchOutput : IAuditSearchOutput
 
     private readonly Cmdlet _cmdlet;
     private readonly Stopwatch _sinceProgress = new();
-    private ExceptionDispatchInfo? _enough;
     private string? _lastStatus;
 
     public SearchOutput(Cmdlet cmdlet) => _cmdlet = cmdlet;
@@ -34,17 +32,10 @@ internal sealed class SearchOutput : IAuditSearchOutput
     public bool WriteRow(AuditLogRow row)
     {
         Origin?.Add(row.Value);
-        try
-        {
-            _cmdlet.WriteObject(row.Value);
-            return true;
-        }
-        catch (Exception e) when (e.GetType().Name == "StopUpstreamCommandsException")
-        {
-            // Select-Object has this row and wants no more. The search notes that before it ends.
-            _enough = ExceptionDispatchInfo.Capture(e);
-            return false;
-        }
+        // An exception here means that this row was not taken. What a cmdlet behind throws cannot be told from Ctrl+C, nor
+        // "enough" from a failure: a record that comes again does less harm than one that is lost.
+        _cmdlet.WriteObject(row.Value);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -85,7 +76,6 @@ internal sealed class SearchOutput : IAuditSearchOutput
             _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus) { RecordType = ProgressRecordType.Completed });
         }
 
-        _enough?.Throw();
         AuditSearchHole[] holes = coverage.Holes;
         if (coverage.Failure is not null)
         {
