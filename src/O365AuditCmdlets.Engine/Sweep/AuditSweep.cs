@@ -32,7 +32,7 @@ public sealed class AuditSweep : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private SweepEvidence? _evidence;
     private bool _isSilent;
-    private bool _isFinished;
+    private volatile bool _isFinished;
 
     /// <summary>Starts a sweep: locks the state and makes the folder ready.</summary>
     /// <param name="options">What it does and where it writes to.</param>
@@ -195,11 +195,14 @@ public sealed class AuditSweep : IDisposable
     /// <summary>What each exception did of the rules that ran, in the order of the file. Asked for after <see cref="Complete"/>.</summary>
     public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _scan.GetExceptionUses();
 
-    /// <summary>Ends the reading after the record at hand. May be called from any thread.</summary>
+    /// <summary>Ends the reading after the record at hand. May be called from any thread. When the reading is at its end, the rest is written all the same.</summary>
     public void Stop()
     {
-        _stop.Cancel();
-        _scan.Stop();
+        if (!_isFinished)
+        {
+            _stop.Cancel();
+            _scan.Stop();
+        }
     }
 
     /// <summary>Frees what the sweep holds. One that was not completed is ended as interrupted before.</summary>
