@@ -152,7 +152,7 @@ public sealed class AuditScan : IDisposable
     {
         foreach (AuditSearchHole hole in holes ?? throw new ArgumentNullException(nameof(holes)))
         {
-            _coverage.AddHole(new CoverageHole(CoverageHoleKind.SearchFailed, hole.ToString()) { From = hole.From, Until = hole.Until, Count = hole.RecordsDelivered });
+            _coverage.AddHole(hole.ToCoverageHole());
         }
     }
 
