@@ -30,6 +30,8 @@ public sealed class AuditSearchHole
     /// <summary>The records of it that were delivered all the same.</summary>
     public long RecordsDelivered { get; }
 
+    internal CoverageHole ToCoverageHole() => new(CoverageHoleKind.SearchFailed, ToString()) { From = From, Until = Until, Count = RecordsDelivered };
+
     /// <summary>Time and reason in one sentence.</summary>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,

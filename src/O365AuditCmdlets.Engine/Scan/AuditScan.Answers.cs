@@ -18,7 +18,7 @@ public sealed partial class AuditScan
     {
         foreach (AuditSearchHole hole in holes ?? throw new ArgumentNullException(nameof(holes)))
         {
-            _coverage.AddHole(new CoverageHole(CoverageHoleKind.SearchFailed, hole.ToString()) { From = hole.From, Until = hole.Until, Count = hole.RecordsDelivered });
+            _coverage.AddHole(hole.ToCoverageHole());
         }
     }
 
