@@ -8,7 +8,7 @@ BeforeAll {
     function Add-Wrapper([scriptblock]$Definition) {
         New-Module -Name FakeExchangeWrapper -ScriptBlock $Definition | Import-Module -Global
     }
-    function Remove-Wrapper {
+    function Clear-Wrapper {
         Remove-Module -Name FakeExchangeWrapper
         Import-Module -Name $fake -Force -Global
     }
@@ -73,7 +73,7 @@ Describe 'Search-O365AuditLog' {
             $coverage.Holes | Should -BeNullOrEmpty
         }
         finally {
-            Remove-Wrapper
+            Clear-Wrapper
         }
     }
 
@@ -109,7 +109,7 @@ Describe 'Holes' {
             function Search-UnifiedAuditLog {
                 [CmdletBinding()]
                 param($StartDate, $EndDate, $SessionId, $SessionCommand, $ResultSize)
-                if ($EndDate -gt $global:failFrom) { throw 'Access denied.' }
+                if ($EndDate.Ticks -gt [long]$env:O365AUDIT_TEST_REFUSED) { throw 'Access denied.' }
                 FakeExchange\Search-UnifiedAuditLog @PSBoundParameters
             }
         }
@@ -117,13 +117,13 @@ Describe 'Holes' {
 
     BeforeEach {
         Initialize-FakeExchange -Seed 6 -RecordCount 300
-        $global:failFrom = [datetime]::new(2026, 3, 2, 12, 0, 0, [System.DateTimeKind]::Utc)
+        $env:O365AUDIT_TEST_REFUSED = [datetime]::new(2026, 3, 2, 12, 0, 0).Ticks
         $script:quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
     }
 
     AfterAll {
-        Remove-Wrapper
-        Remove-Variable -Name failFrom -Scope Global
+        Clear-Wrapper
+        Remove-Item -Path env:O365AUDIT_TEST_REFUSED
     }
 
     It 'reach the coverage of the cmdlet behind the search' {
@@ -143,7 +143,7 @@ Describe 'Holes' {
     }
 
     It 'reach it when the search got nothing at all' {
-        $global:failFrom = [datetime]::new(2026, 3, 1, 0, 0, 0, [System.DateTimeKind]::Utc)
+        $env:O365AUDIT_TEST_REFUSED = [datetime]::new(2026, 3, 1).Ticks
         $coverage = Search-O365AuditLog @time @quiet | Measure-O365AuditCoverage
         $coverage.Records | Should -Be 0
         $coverage.Holes.Kind | Should -Be Empty, SearchFailed
@@ -163,7 +163,7 @@ Describe 'Holes' {
     }
 
     It 'are not seen where there are none, though single rows look like it' {
-        $global:failFrom = [datetime]::MaxValue
+        $env:O365AUDIT_TEST_REFUSED = [datetime]::MaxValue.Ticks
         Initialize-FakeExchange -Seed 6 -RecordCount 5000 -Misbehaviour UnsortedPages
         $coverage = Search-O365AuditLog @time | Measure-O365AuditCoverage
         $coverage.Records | Should -Be 5000
