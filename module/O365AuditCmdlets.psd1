@@ -19,9 +19,11 @@
         'Get-O365AuditExposure'
         'Get-O365AuditRule'
         'Import-O365AuditLog'
+        'Invoke-O365AuditSweep'
         'Measure-O365AuditCoverage'
         'Measure-O365AuditThreshold'
         'New-O365AuditException'
+        'Search-O365AuditLog'
         'Test-MailItemsAccessedExcess'
         'Test-O365AuditException'
     )

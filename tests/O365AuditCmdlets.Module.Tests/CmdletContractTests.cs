@@ -54,9 +54,11 @@ public sealed class CmdletContractTests
             ("Get-O365AuditExposure", new[] { "O365AuditCmdlets.AuditExposure" }),
             ("Get-O365AuditRule", new[] { "O365AuditCmdlets.AuditRuleInfo" }),
             ("Import-O365AuditLog", new[] { "O365AuditCmdlets.AuditLogRecord" }),
+            ("Invoke-O365AuditSweep", new[] { "O365AuditCmdlets.AuditSweepSummary" }),
             ("Measure-O365AuditCoverage", new[] { "O365AuditCmdlets.AuditCoverage" }),
             ("Measure-O365AuditThreshold", new[] { "O365AuditCmdlets.AuditThresholdStudy" }),
             ("New-O365AuditException", new[] { "O365AuditCmdlets.AuditExceptionEntry" }),
+            ("Search-O365AuditLog", new[] { "System.Management.Automation.PSObject" }),
             ("Test-MailItemsAccessedExcess", new[] { "O365AuditCmdlets.Alert", "System.Boolean" }),
             ("Test-O365AuditException", new[] { "O365AuditCmdlets.AuditExceptionUse" }),
         };
@@ -113,6 +115,8 @@ public sealed class CmdletContractTests
     [InlineData("Test-MailItemsAccessedExcess", "WindowThreshold", 0)]
     [InlineData("Test-MailItemsAccessedExcess", "MaximumAlerts", 1)]
     [InlineData("Get-AuditBypassAssociation", "MaximumAlerts", 1)]
+    [InlineData("Invoke-O365AuditSweep", "RecordThreshold", 1)]
+    [InlineData("Invoke-O365AuditSweep", "WindowThreshold", 0)]
     public void Numbers_have_a_smallest_value(string name, string parameter, long smallest)
     {
         using var module = new CompiledModule("net8.0");
@@ -126,7 +130,9 @@ public sealed class CmdletContractTests
     public void What_writes_a_file_for_the_user_asks_for_confirmation_and_nothing_else()
     {
         using var module = new CompiledModule("net8.0");
-        Assert.Equal("New-O365AuditException", Assert.Single(module.Cmdlets, cmdlet => cmdlet.SupportsShouldProcess).Name);
+        Assert.Equal(
+            new[] { "Invoke-O365AuditSweep", "New-O365AuditException" },
+            module.Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess).Select(cmdlet => cmdlet.Name));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal sealed class CoverageCollector
     private static readonly TimeSpan LateFor = TimeSpan.FromHours(24);
 
     private readonly List<SourceTracker> _sources = new();
+    private readonly List<CoverageHole> _holes = new();
     private readonly List<CoverageHole> _unreadable = new();
     private readonly ByteTable _operations = new();
     private readonly List<long> _operationCounts = new();
@@ -74,7 +75,12 @@ internal sealed class CoverageCollector
     }
 
     /// <summary>Takes one row, whether it could be read or not.</summary>
-    public void Add(AuditRecord record) => _source!.Add(record);
+    /// <param name="record">The row.</param>
+    /// <param name="isFromSearch">True when a search of ours has judged what the row says of its search.</param>
+    public void Add(AuditRecord record, bool isFromSearch) => _source!.Add(record, isFromSearch);
+
+    /// <summary>Takes a hole that the collector could not see for itself.</summary>
+    public void AddHole(CoverageHole hole) => _holes.Add(hole);
 
     /// <summary>The row was seen before.</summary>
     public void AddDuplicate() => _source!.Source.Duplicates++;
@@ -134,6 +140,14 @@ internal sealed class CoverageCollector
         recent.Count++;
     }
 
+    /// <summary>The coverage of a run that has not come to its end.</summary>
+    public static AuditCoverage Unfinished() => new()
+    {
+        Verdict = AuditVerdict.Inconclusive,
+        Reason = "The run has not come to its end, or was ended by force.",
+        Holes = new[] { new CoverageHole(CoverageHoleKind.Interrupted, "The run has not come to its end, or was ended by force: nothing can be concluded from it.") },
+    };
+
     /// <summary>Everything that was counted, and the holes.</summary>
     public AuditCoverage Complete(ScanTotals totals, IReadOnlyList<AuditBlindWindow> blindWindows, DateTime now)
     {
@@ -145,6 +159,7 @@ internal sealed class CoverageCollector
             holes.Add(new CoverageHole(CoverageHoleKind.Empty, "There was no record at all: nothing was searched, or nothing was delivered."));
         }
 
+        holes.AddRange(_holes);
         foreach (SourceTracker source in _sources)
         {
             holes.AddRange(source.Holes());

@@ -33,6 +33,15 @@ public static class CoverageHoleKind
     /// <summary>Hours without any record in which other days make many expected.</summary>
     public const string Silence = nameof(Silence);
 
+    /// <summary>The run was stopped, or ended by force, before it had read everything.</summary>
+    public const string Interrupted = nameof(Interrupted);
+
+    /// <summary>A setting of the organisation keeps the log, or that of mailboxes, from being written.</summary>
+    public const string AuditingDisabled = nameof(AuditingDisabled);
+
+    /// <summary>A setting that could keep the log from being written was not read. Information.</summary>
+    public const string AuditingUnknown = nameof(AuditingUnknown);
+
     /// <summary>The last record is less than 24 hours old, so that late records may still arrive.</summary>
     public const string Recent = nameof(Recent);
 }

@@ -19,6 +19,7 @@ internal sealed class SourceTracker
 
     private readonly bool _isPipeline;
     private IndexTracker? _indexes;
+    private long _searched;
     private long _sentinels;
     private long _missing;
     private bool? _more;
@@ -34,10 +35,18 @@ internal sealed class SourceTracker
     public CoverageSource Source { get; }
 
     /// <summary>Takes one row.</summary>
+    /// <param name="record">The row.</param>
+    /// <param name="isFromSearch">True when a search of ours has judged what the row says of its search.</param>
     [MethodImpl(HotPath.Options)]
-    public void Add(AuditRecord record)
+    public void Add(AuditRecord record, bool isFromSearch)
     {
         Source.Records++;
+        if (isFromSearch)
+        {
+            _searched++;
+            return;
+        }
+
         if (record.TryGetWrapperInt64(WrapperField.ResultIndex, out long index))
         {
             if (index == -1)
@@ -85,7 +94,7 @@ internal sealed class SourceTracker
             yield return Hole(CoverageHoleKind.MoreAvailable, 0, $"{name}: the last row of the search says that more records are available.");
         }
 
-        if (Array.IndexOf(Caps, Source.Records) >= 0)
+        if (_searched == 0 && Array.IndexOf(Caps, Source.Records) >= 0)
         {
             yield return Hole(CoverageHoleKind.CapReached, Source.Records, $"{name} has exactly {Text(Source.Records)}, which is a limit of the service: there may have been more.");
         }

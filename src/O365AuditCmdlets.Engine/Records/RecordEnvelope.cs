@@ -42,6 +42,12 @@ public class RecordEnvelope
     /// <summary>AuditSearchRequestMetadata.moreRecordsAvailable.</summary>
     public virtual bool? MoreRecordsAvailable { get; set; }
 
+    /// <summary>
+    /// True when a search of ours found the record. It looked at the signs of a search that was not whole itself, asked
+    /// again where there were any, and tells of what is missing by <see cref="AuditScan.AddSearchHoles"/>.
+    /// </summary>
+    public bool IsFromSearch { get; set; }
+
     /// <summary>The object the record came in; errors about the record carry it.</summary>
     public virtual object? Source { get; set; }
 

@@ -23,6 +23,7 @@ public static class CoverageJsonWriter
         json.Property("reason", coverage.Reason);
         json.Property("alerts", coverage.Alerts);
         json.Property("alertsHeldBack", coverage.AlertsHeldBack);
+        json.Property("alertsKnown", coverage.AlertsKnown);
         json.Property("alertsExcepted", coverage.AlertsExcepted);
         json.Property("records", coverage.Records);
         json.Property("distinct", coverage.Distinct);

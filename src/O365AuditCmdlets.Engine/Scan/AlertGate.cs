@@ -17,10 +17,12 @@ internal sealed class AlertGate : IDisposable
     private readonly CancellationToken _stop;
     private readonly DateTime _now;
     private readonly ExceptionRun? _exceptions;
+    private readonly AlertFilter? _filter;
     private ScanState? _state;
 
-    public AlertGate(AuditScanOptions options, IAuditScanOutput output, ScanTotals totals, CancellationToken stop)
+    public AlertGate(AuditScanOptions options, IAuditScanOutput output, ScanTotals totals, AlertFilter? filter, CancellationToken stop)
     {
+        _filter = filter;
         _options = options;
         _output = output;
         _totals = totals;
@@ -31,6 +33,12 @@ internal sealed class AlertGate : IDisposable
 
     /// <summary>Where alerts are written to that go to a file together with the state.</summary>
     public Stream? StateOutput => _state?.Output;
+
+    /// <summary>Up to when, UTC, earlier runs have read everything; null when none was complete.</summary>
+    public DateTime? LastWindowEnd => _state?.WindowEnd;
+
+    /// <summary>Nobody takes alerts any more.</summary>
+    private bool IsSilent => _stop.IsCancellationRequested && !_options.ReportWhenStopped;
 
     /// <summary>Locks the state, if there is one.</summary>
     public void OpenState() => _state = _options.StatePath is null ? null
@@ -45,9 +53,14 @@ internal sealed class AlertGate : IDisposable
     /// <summary>Takes an alert that a rule has found.</summary>
     public void Emit(Alert alert)
     {
+        if (_filter?.Wants(alert) == false)
+        {
+            return;
+        }
+
         if (alert.IsExcepted)
         {
-            if (_options.IncludeExcepted && !_stop.IsCancellationRequested)
+            if (_options.IncludeExcepted && !IsSilent)
             {
                 _output.WriteAlert(alert);
             }
@@ -68,7 +81,7 @@ internal sealed class AlertGate : IDisposable
             return;
         }
 
-        if (!_stop.IsCancellationRequested)
+        if (!IsSilent)
         {
             _output.WriteAlert(alert);
             _state?.Note(alert);
@@ -79,13 +92,12 @@ internal sealed class AlertGate : IDisposable
     public void CompleteTotals() => _totals.AlertsExcepted = _exceptions?.AlertsExcepted ?? 0;
 
     /// <summary>Writes the state, once the output has handed all alerts on.</summary>
-    /// <param name="coverage">What was read, when nothing of it could not be read; else null.</param>
-    public void Commit(AuditCoverage? coverage)
+    /// <param name="windowEnd">Up to when everything was read; null when that is not known.</param>
+    public void Commit(DateTime? windowEnd)
     {
         if (_state is not null && (_output as IAuditStateOutput)?.FlushAlerts() != false)
         {
-            DateTime? end = _options.Before is DateTime before ? new DateTime(AuditTime.ToUtcTicks(before), DateTimeKind.Utc) : coverage?.LastRecord;
-            _state.Commit(coverage is null ? null : end);
+            _state.Commit(windowEnd is DateTime end ? new DateTime(AuditTime.ToUtcTicks(end), DateTimeKind.Utc) : null);
         }
     }
 

@@ -30,6 +30,7 @@ public sealed partial class AuditScan : IDisposable
     private readonly ThresholdStudyCollector? _thresholds;
     private readonly ExposureCollector? _exposure;
     private readonly IReadOnlyList<AuditBypassState>? _bypassState;
+    private readonly AlertFilter? _filter;
     private readonly AlertGate _gate;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
@@ -71,14 +72,16 @@ public sealed partial class AuditScan : IDisposable
             fields.AddRange(ExposureCollector.Fields);
         }
 
-        Projection projection = Projection.Compile(fields, options.EmitRecords ? null : Operations(list));
+        fields.AddRange(AlertFilter.Fields);
+        Projection projection = Projection.Compile(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list));
         _record = new AuditRecord(projection) { Listener = _identities };
         _coverage = new CoverageCollector(projection);
         _blindWindows = new BlindWindowCollector(projection);
         _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
         _exposure = options.Exposure is null ? null : new ExposureCollector(projection, options.Exposure);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
-        _gate = new AlertGate(options, output, Totals, _stop.Token);
+        _filter = AlertFilter.Create(options, projection);
+        _gate = new AlertGate(options, output, Totals, _filter, _stop.Token);
         _bypassState = options.BypassState;
         _rules = new ActiveRule[list.Count];
         for (int i = 0; i < _rules.Length; i++)
@@ -88,6 +91,7 @@ public sealed partial class AuditScan : IDisposable
         }
 
         _gate.OpenState();
+        LastWindowEnd = _gate.LastWindowEnd;
     }
 
     /// <summary>What was read so far.</summary>
@@ -98,6 +102,12 @@ public sealed partial class AuditScan : IDisposable
 
     /// <summary>True when the run was stopped before its end.</summary>
     public bool IsStopped => _stop.IsCancellationRequested;
+
+    /// <summary>Up to when, UTC, earlier runs over the same state have read everything; null without a state, and when none was complete.</summary>
+    public DateTime? LastWindowEnd { get; }
+
+    /// <summary>The files at a path, in the order in which <see cref="ReadPath"/> reads them. A folder that cannot be listed is told of.</summary>
+    internal IEnumerable<string> FilesAt(string path) => new InputFiles(ReportFile).FilesAt(path);
 
     /// <summary>Reads a file or, with everything below it, a folder.</summary>
     /// <param name="path">A full path.</param>
@@ -125,56 +135,6 @@ public sealed partial class AuditScan : IDisposable
     {
         _problems++;
         _coverage.AddProblem(new InputProblem(InputProblemId.ObjectNotRecognized, description));
-    }
-
-    /// <summary>
-    /// Says that the input is at its end, so that the alerts that need the whole of it are given.
-    /// </summary>
-    /// <exception cref="AuditStateException">The state cannot be written.</exception>
-    /// <returns>What was read and what may be concluded; null after <see cref="Stop"/>, because a run that did not see everything claims nothing.</returns>
-    public AuditCoverage? Complete()
-    {
-        foreach (ActiveRule rule in _rules)
-        {
-            if (IsStopped)
-            {
-                break;
-            }
-
-            rule.Run.Complete();
-        }
-
-        _gate.CompleteTotals();
-        AuditCoverage? coverage = IsStopped ? null : _coverage.Complete(Totals, GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
-        _gate.Commit(_problems == 0 ? coverage : null);
-        return coverage;
-    }
-
-    /// <summary>What each exception did of the rules that ran, in the order of the file. Asked for after <see cref="Complete"/>.</summary>
-    public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _gate.GetExceptionUses();
-
-    /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
-    public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
-
-    /// <summary>What different thresholds would have found in the records read so far.</summary>
-    /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.ThresholdStudy"/> was not set.</exception>
-    public AuditThresholdStudy GetThresholdStudy() =>
-        _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
-
-    /// <summary>
-    /// What was exposed, as far as the records read so far tell: mailbox by mailbox, in each the messages, then folders,
-    /// then blind windows, each by time; the windows of accounts stand last. Rows are made one by one. Read them before
-    /// more records are handed over. After <see cref="Stop"/> there is none.
-    /// </summary>
-    /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.Exposure"/> was not set.</exception>
-    public IEnumerable<AuditExposure> GetExposure()
-    {
-        if (_exposure is null)
-        {
-            throw new InvalidOperationException("This scan was not asked for exposure.");
-        }
-
-        return IsStopped ? Array.Empty<AuditExposure>() : _exposure.Complete(GetBlindWindows());
     }
 
     /// <summary>Ends the reading after the record at hand. May be called from any thread.</summary>
@@ -218,10 +178,10 @@ public sealed partial class AuditScan : IDisposable
     }
 
     [MethodImpl(HotPath.Options)]
-    private void Process(RecordSource? source, object? target)
+    private void Process(RecordSource? source, object? target, bool isFromSearch = false)
     {
         Totals.Records++;
-        _coverage.Add(_record);
+        _coverage.Add(_record, isFromSearch);
         if (_record.Fault is not null)
         {
             ReportRecord(RecordProblems.NotReadable(_record, source, target));
@@ -236,6 +196,7 @@ public sealed partial class AuditScan : IDisposable
         }
 
         _coverage.AddDistinct(_record);
+        _filter?.Learn(_record);
         if (_record.IsOfInterest)
         {
             _blindWindows.Process(_record);

@@ -45,6 +45,21 @@ public sealed class AuditScanOptions
     /// </summary>
     public string? StateOutputPath { get; set; }
 
+    /// <summary>
+    /// True to give, after <see cref="AuditScan.Stop"/>, what was found until then: alerts, exposure, and a coverage with the
+    /// hole Interrupted. False to give nothing.
+    /// </summary>
+    public bool ReportWhenStopped { get; set; }
+
+    /// <summary>
+    /// Only alerts about these mailboxes, by MailboxOwnerUPN or MailboxGuid of the records in any case of letters, and
+    /// alerts that are about no mailbox; blind windows of other mailboxes are left out of coverage. Empty for all.
+    /// </summary>
+    public IReadOnlyList<string> Mailbox { get; set; } = Array.Empty<string>();
+
+    /// <summary>Only alerts about what these accounts did in mailboxes, and alerts that are about no mailbox. Empty for all.</summary>
+    public IReadOnlyList<string> Actor { get; set; } = Array.Empty<string>();
+
     /// <summary>Called between the steps in which a state is written, so that tests can stop at each.</summary>
     internal Action<string>? StateStep { get; set; }
 

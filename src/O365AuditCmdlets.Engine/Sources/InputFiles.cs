@@ -44,6 +44,9 @@ internal sealed class InputFiles
         }
     }
 
+    /// <summary>The files at a path, in the order in which <see cref="Open"/> opens them: a file itself, of a folder all.</summary>
+    public IEnumerable<string> FilesAt(string path) => Directory.Exists(path) ? Files(path) : new[] { path };
+
     private IEnumerable<string> Files(string folder)
     {
         // A link to a folder is not followed: it may lead back up.

@@ -88,7 +88,8 @@ internal sealed unsafe partial class JsonWalker
         int end = (int)(close - view.Bytes);
         if (entry.IsCaptured)
         {
-            Captures[Capture(entry.Slot, start, end, JsonKind.String)].IsPlain = isPlain;
+            int captured = Capture(entry.Slot, start, end, JsonKind.String);
+            Captures[captured].IsPlain = isPlain;
             return SkimStatus.Open;
         }
 

@@ -116,6 +116,7 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     protected sealed override void EndProcessing()
     {
         _progress!.Complete();
+        _pipeline!.Complete();
         AuditCoverage? coverage = null;
         try
         {

@@ -13,6 +13,7 @@ internal sealed class PipelineReader
     private readonly IObjectShape[] _shapes = { new WrapperShape(), new ElasticShape(), new RecordShape() };
     private readonly PSCmdlet _cmdlet;
     private readonly AuditScan _scan;
+    private readonly SearchOrigins _origins = new();
 
     public PipelineReader(PSCmdlet cmdlet, AuditScan scan)
     {
@@ -49,6 +50,9 @@ internal sealed class PipelineReader
                 break;
         }
     }
+
+    /// <summary>Tells the scan what the searches could not get that its records came from.</summary>
+    public void Complete() => _scan.AddSearchHoles(_origins.Holes());
 
     private void ReadList(IEnumerable list)
     {
@@ -124,6 +128,7 @@ internal sealed class PipelineReader
         }
         else if (shaped.Record is not null)
         {
+            shaped.Record.IsFromSearch = _origins.Note(input);
             _scan.ReadRecord(shaped.Record);
         }
         else

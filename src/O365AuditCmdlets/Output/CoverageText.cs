@@ -9,7 +9,12 @@ internal static class CoverageText
     private const int MostHoles = 3;
 
     /// <summary>One warning for all holes: how many there are, what it means, and the first of them.</summary>
-    public static string Warning(AuditCoverage coverage)
+    public static string Warning(AuditCoverage coverage) => Warning(coverage, "Use -CoverageVariable or Measure-O365AuditCoverage to see all.");
+
+    /// <summary>The same for a sweep, which has all of them in a file.</summary>
+    public static string SweepWarning(AuditSweepSummary summary) => Warning(summary.Coverage, $"All are in '{summary.CoveragePath}'.");
+
+    private static string Warning(AuditCoverage coverage, string seeAll)
     {
         long count = coverage.CountHoles();
         var texts = new List<string>
@@ -21,7 +26,7 @@ internal static class CoverageText
         texts.AddRange(coverage.Holes.Where(hole => !hole.IsInformation).Take(MostHoles).Select(hole => hole.ToString()));
         if (count > MostHoles)
         {
-            texts.Add($"And {count - MostHoles} more. Use -CoverageVariable or Measure-O365AuditCoverage to see all.");
+            texts.Add($"And {count - MostHoles} more. {seeAll}");
         }
 
         return string.Join(" ", texts);

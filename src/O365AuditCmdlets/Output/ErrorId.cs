@@ -14,5 +14,11 @@ internal static class ErrorId
     public const string ExceptionNotAccepted = nameof(ExceptionNotAccepted);
     public const string StateNotUsable = nameof(StateNotUsable);
     public const string StateWithQuiet = nameof(StateWithQuiet);
+    public const string SweepFolderInUse = nameof(SweepFolderInUse);
+    public const string SweepFolderNotUsable = nameof(SweepFolderNotUsable);
+    public const string SearchTimeNotAccepted = nameof(SearchTimeNotAccepted);
     public const string StateRowNotRecognized = nameof(StateRowNotRecognized);
+    public const string ExchangeNotConnected = nameof(ExchangeNotConnected);
+    public const string SearchIncomplete = nameof(SearchIncomplete);
+    public const string ResumeFileNotUsable = nameof(ResumeFileNotUsable);
 }

@@ -66,6 +66,30 @@ internal static class Errors
         new ArgumentException("Quiet and StatePath do not go together: Quiet stops at the first alert and gives none, so that there would be nothing to remember."),
         ErrorId.StateWithQuiet, ErrorCategory.InvalidArgument, null, "Leave out one of the two."));
 
+    public static void ThrowSweep(this Cmdlet cmdlet, AuditSweepException exception) => cmdlet.ThrowTerminatingError(Create(
+        exception,
+        exception.HoldsSweep ? ErrorId.SweepFolderInUse : ErrorId.SweepFolderNotUsable,
+        exception.HoldsSweep ? ErrorCategory.ResourceExists : ErrorCategory.WriteError,
+        exception.Path,
+        exception.HoldsSweep ? "Give another folder, or -Force to write over the sweep that is there." : "Give a folder outside of what is read, to which you may write."));
+
+    public static void ThrowSearchTime(this Cmdlet cmdlet, string message, object? target) => cmdlet.ThrowTerminatingError(Create(
+        new ArgumentException(message), ErrorId.SearchTimeNotAccepted, ErrorCategory.InvalidArgument, target, "Nothing was searched. Times without a zone are UTC."));
+
+    public static void ThrowSearchTimeEmpty(this Cmdlet cmdlet, DateTime start, DateTime end) => cmdlet.ThrowTerminatingError(Create(
+        new ArgumentException($"StartDate ({start:u}) is not earlier than EndDate ({end:u}): there is nothing to search."),
+        ErrorId.TimeRangeEmpty, ErrorCategory.InvalidArgument, start, "Give times in UTC, or with their zone. A date without a time is its very beginning."));
+
+    public static void ThrowExchangeNotConnected(this Cmdlet cmdlet, string command) => cmdlet.ThrowTerminatingError(Create(
+        new CommandNotFoundException($"There is no {command} in this session: it comes with a connection to Exchange Online. Run Connect-ExchangeOnline; without that command, first Install-Module ExchangeOnlineManagement. The account needs the role View-Only Audit Logs or Audit Logs."),
+        ErrorId.ExchangeNotConnected, ErrorCategory.ConnectionError, command, "Run Install-Module ExchangeOnlineManagement and Connect-ExchangeOnline."));
+
+    public static void ThrowResumeFile(this Cmdlet cmdlet, AuditSearchException exception) => cmdlet.ThrowTerminatingError(Create(
+        exception, ErrorId.ResumeFileNotUsable, ErrorCategory.ResourceUnavailable, exception.Path, "Give the parameters the file was begun with, or another file; wait for the other search; or delete the file to begin anew."));
+
+    public static void WriteSearchHole(this Cmdlet cmdlet, AuditSearchHole hole) => cmdlet.WriteError(Create(
+        new InvalidDataException(hole.ToString()), ErrorId.SearchIncomplete, ErrorCategory.ResourceUnavailable, hole, "Search this time again later, or narrower, for example by -Operations or -UserIds."));
+
     private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string? action)
     {
         var record = new ErrorRecord(exception, id, category, target);

@@ -37,6 +37,9 @@ internal sealed class ScanState : IDisposable
     /// <summary>Where alerts are written to that go to a file; null when they go elsewhere.</summary>
     public Stream? Output => _output?.Journal;
 
+    /// <summary>Up to when, UTC, earlier runs have read everything; null when none was complete.</summary>
+    public DateTime? WindowEnd => _content.WindowEnd;
+
     private int Day => KnownAlerts.DayOf(_now);
 
     /// <summary>Locks and reads a state, and finishes what a killed run has begun.</summary>

@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Text;
+
+namespace O365AuditCmdlets.Retrieval;
+
+/// <summary>
+/// What a resume file holds, as JSON on one line: which search it is, what is done, and which records may come again. Its
+/// last property is the SHA-256 of all before it.
+/// </summary>
+internal sealed class SearchState
+{
+    private const int KeyBytes = 24;
+    private const string CheckName = ",\"check\":\"";
+
+    /// <summary>Name and value of everything that makes this search this search.</summary>
+    public List<KeyValuePair<string, string>> Parameters { get; } = new();
+
+    /// <summary>Everything before this was delivered, UTC.</summary>
+    public DateTime Position { get; set; }
+
+    /// <summary>The length of the next window.</summary>
+    public TimeSpan NextWindow { get; set; }
+
+    /// <summary>The records a second that were seen last.</summary>
+    public double Density { get; set; }
+
+    public long Records { get; set; }
+
+    /// <summary>The records of those that stand behind <see cref="Position"/>.</summary>
+    public long RecordsBehind { get; set; }
+
+    public long Duplicates { get; set; }
+
+    public long Windows { get; set; }
+
+    /// <summary>True while the rows of the window at <see cref="Position"/> are handed over.</summary>
+    public bool IsDelivering { get; set; }
+
+    /// <summary>True when the service was seen to count its StartDate in.</summary>
+    public bool StartIsCounted { get; set; }
+
+    /// <summary>What the output gave for the last window.</summary>
+    public string? Note { get; set; }
+
+    public List<AuditSearchHole> Holes { get; } = new();
+
+    /// <summary>Records that were delivered and that the service may give again.</summary>
+    public List<RowKey> Known { get; set; } = new();
+
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static SearchState Parse(byte[] bytes)
+    {
+        string text = Encoding.UTF8.GetString(bytes).TrimEnd('\n');
+        int check = text.LastIndexOf(CheckName, StringComparison.Ordinal);
+        if (check < 0 || text != Close(text.Substring(0, check)))
+        {
+            throw new InvalidDataException("its check sum is not that of its content");
+        }
+
+        try
+        {
+            return Read(JsonParser.Parse(text));
+        }
+        catch (Exception e) when (e is JsonSyntaxException or FormatException or OverflowException or NullReferenceException or ArgumentException)
+        {
+            throw new InvalidDataException("it does not hold what a resume file holds", e);
+        }
+    }
+
+    /// <summary>The bytes of the file.</summary>
+    public byte[] ToBytes()
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        var json = new JsonTextWriter(text);
+        json.StartObject();
+        json.Property("version", 1);
+        json.Name("parameters");
+        json.StartArray();
+        foreach (KeyValuePair<string, string> parameter in Parameters)
+        {
+            json.Value(parameter.Key);
+            json.Value(parameter.Value);
+        }
+
+        json.EndArray();
+        json.Property("position", Position.Ticks);
+        json.Property("nextWindow", NextWindow.Ticks);
+        json.Property("density", Density.ToString("R", CultureInfo.InvariantCulture));
+        json.Property("records", Records);
+        json.Property("recordsBehind", RecordsBehind);
+        json.Property("duplicates", Duplicates);
+        json.Property("windows", Windows);
+        json.Property("isDelivering", (bool?)IsDelivering);
+        json.Property("startIsCounted", (bool?)StartIsCounted);
+        json.Property("note", Note);
+        json.Name("holes");
+        json.StartArray();
+        foreach (AuditSearchHole hole in Holes)
+        {
+            json.StartObject();
+            json.Property("from", hole.From.Ticks);
+            json.Property("until", hole.Until.Ticks);
+            json.Property("reason", hole.Reason);
+            json.Property("attempts", (long)hole.Attempts);
+            json.Property("records", hole.RecordsDelivered);
+            json.EndObject();
+        }
+
+        json.EndArray();
+        json.Property("known", Convert.ToBase64String(Pack(Known)));
+        return Encoding.UTF8.GetBytes(Close(text.ToString()) + "\n");
+    }
+
+    private static string Close(string body)
+    {
+        using var sha256 = SHA256.Create();
+        return body + CheckName + Convert.ToBase64String(sha256.ComputeHash(Encoding.UTF8.GetBytes(body))) + "\"}";
+    }
+
+    private static byte[] Pack(List<RowKey> keys)
+    {
+        using var bytes = new MemoryStream(keys.Count * KeyBytes);
+        using var writer = new BinaryWriter(bytes);
+        foreach (RowKey key in keys)
+        {
+            writer.Write(key.Identity.High);
+            writer.Write(key.Identity.Low);
+            writer.Write(key.Ticks);
+        }
+
+        writer.Flush();
+        return bytes.ToArray();
+    }
+
+    private static SearchState Read(JsonValue file)
+    {
+        if (file.Find("version")!.Text != "1")
+        {
+            throw new FormatException("The version is not known.");
+        }
+
+        var state = new SearchState
+        {
+            Position = new DateTime(Number(file, "position"), DateTimeKind.Utc),
+            NextWindow = new TimeSpan(Number(file, "nextWindow")),
+            Density = double.Parse(file.Find("density")!.Text, CultureInfo.InvariantCulture),
+            Records = Number(file, "records"),
+            RecordsBehind = Number(file, "recordsBehind"),
+            Duplicates = Number(file, "duplicates"),
+            Windows = Number(file, "windows"),
+            IsDelivering = file.Find("isDelivering")!.Text == "true",
+            StartIsCounted = file.Find("startIsCounted")!.Text == "true",
+            Note = file.Find("note")!.Form == JsonForm.Text ? file.Find("note")!.Text : null,
+        };
+        List<JsonValue> parameters = file.Find("parameters")!.Items;
+        for (int i = 0; i < parameters.Count; i += 2)
+        {
+            state.Parameters.Add(new KeyValuePair<string, string>(parameters[i].Text, parameters[i + 1].Text));
+        }
+
+        foreach (JsonValue hole in file.Find("holes")!.Items)
+        {
+            state.Holes.Add(new AuditSearchHole(
+                new DateTime(Number(hole, "from"), DateTimeKind.Utc),
+                new DateTime(Number(hole, "until"), DateTimeKind.Utc),
+                hole.Find("reason")!.Text,
+                (int)Number(hole, "attempts"),
+                Number(hole, "records")));
+        }
+
+        byte[] known = Convert.FromBase64String(file.Find("known")!.Text);
+        using var reader = new BinaryReader(new MemoryStream(known));
+        for (int i = 0; i < known.Length / KeyBytes; i++)
+        {
+            state.Known.Add(new RowKey(new RecordIdentity(reader.ReadUInt64(), reader.ReadUInt64()), reader.ReadInt64()));
+        }
+
+        return state;
+    }
+
+    private static long Number(JsonValue value, string name) => long.Parse(value.Find(name)!.Text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Scan;
+
+namespace O365AuditCmdlets;
+
+/// <content>What a run gives at its end.</content>
+public sealed partial class AuditScan
+{
+    /// <summary>Stopped, and what was found until then is not wanted.</summary>
+    private bool IsSilent => IsStopped && !_options.ReportWhenStopped;
+
+    /// <summary>Adds what a search that records came from could not get, so that coverage knows of it.</summary>
+    /// <param name="holes">The holes of the search.</param>
+    public void AddSearchHoles(IEnumerable<AuditSearchHole> holes)
+    {
+        foreach (AuditSearchHole hole in holes ?? throw new ArgumentNullException(nameof(holes)))
+        {
+            _coverage.AddHole(hole.ToCoverageHole());
+        }
+    }
+
+    /// <summary>Adds something that the caller knows to be missing, so that coverage knows of it.</summary>
+    /// <param name="hole">The hole.</param>
+    internal void AddHole(CoverageHole hole) => _coverage.AddHole(hole);
+
+    /// <summary>
+    /// Says that the input is at its end, so that the alerts that need the whole of it are given.
+    /// </summary>
+    /// <exception cref="AuditStateException">The state cannot be written.</exception>
+    /// <returns>
+    /// What was read and what may be concluded; null after <see cref="Stop"/>, because a run that did not see everything
+    /// claims nothing, unless <see cref="AuditScanOptions.ReportWhenStopped"/> is set.
+    /// </returns>
+    public AuditCoverage? Complete() => CompleteSearch(null);
+
+    /// <param name="searchedUntil">Up to when everything was searched for, when a search knows that; the state keeps it.</param>
+    internal AuditCoverage? CompleteSearch(DateTime? searchedUntil)
+    {
+        bool stopped = IsStopped;
+        foreach (ActiveRule rule in _rules)
+        {
+            if (IsSilent)
+            {
+                break;
+            }
+
+            rule.Run.Complete();
+        }
+
+        _gate.CompleteTotals();
+        if (stopped)
+        {
+            _coverage.AddHole(new CoverageHole(CoverageHoleKind.Interrupted, "The run was stopped before its end: what it had not read by then is missing."));
+        }
+
+        AuditCoverage? coverage = IsSilent ? null : _coverage.Complete(Totals, _filter?.Of(GetBlindWindows()) ?? GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
+        _gate.Commit(searchedUntil ?? (_problems == 0 && !stopped && coverage is not null ? _options.Before ?? coverage.LastRecord : null));
+        return coverage;
+    }
+
+    /// <summary>What each exception did of the rules that ran, in the order of the file. Asked for after <see cref="Complete"/>.</summary>
+    public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _gate.GetExceptionUses();
+
+    /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
+    public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
+
+    /// <summary>What different thresholds would have found in the records read so far.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.ThresholdStudy"/> was not set.</exception>
+    public AuditThresholdStudy GetThresholdStudy() =>
+        _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
+
+    /// <summary>
+    /// What was exposed, as far as the records read so far tell: mailbox by mailbox, in each the messages, then folders,
+    /// then blind windows, each by time; the windows of accounts stand last. Rows are made one by one. Read them before
+    /// more records are handed over. After <see cref="Stop"/> there is none.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.Exposure"/> was not set.</exception>
+    public IEnumerable<AuditExposure> GetExposure()
+    {
+        if (_exposure is null)
+        {
+            throw new InvalidOperationException("This scan was not asked for exposure.");
+        }
+
+        return IsSilent ? Array.Empty<AuditExposure>() : _exposure.Complete(GetBlindWindows());
+    }
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using O365AuditCmdlets.Input;
+using O365AuditCmdlets.Output;
+
+namespace O365AuditCmdlets.Commands;
+
+/// <summary>Gets everything that Search-UnifiedAuditLog has for a time, or says what is missing: each record once, as the original gives it.</summary>
+[Cmdlet(VerbsCommon.Search, "O365AuditLog")]
+[OutputType(typeof(PSObject))]
+public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
+{
+    private static readonly string[] Filters = { nameof(Operations), nameof(UserIds), nameof(RecordType), nameof(FreeText), nameof(IPAddresses) };
+
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>The beginning of the time. A time without a zone is UTC; local time is converted.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [AuditTimeTransformation]
+    public DateTime StartDate { get; set; }
+
+    /// <summary>The end of the time. A time without a zone is UTC; local time is converted.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [AuditTimeTransformation]
+    public DateTime EndDate { get; set; }
+
+    /// <summary>Only these operations, as in Search-UnifiedAuditLog.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Operations { get; set; }
+
+    /// <summary>Only what these accounts did, as in Search-UnifiedAuditLog. A mailbox that others read is not found by its owner.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? UserIds { get; set; }
+
+    /// <summary>Only this type of record, as in Search-UnifiedAuditLog.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RecordType { get; set; }
+
+    /// <summary>Only records with this text, as in Search-UnifiedAuditLog.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? FreeText { get; set; }
+
+    /// <summary>Only what came from these addresses, as in Search-UnifiedAuditLog.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? IPAddresses { get; set; }
+
+    /// <summary>A file in which the search remembers what is done, so that the same command goes on where it was stopped.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResumePath { get; set; }
+
+    /// <summary>The name of a variable (without $) that is given what was searched and what is missing, also when the search is stopped.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CoverageVariable { get; set; }
+
+    /// <summary>Frees what the search holds.</summary>
+    public void Dispose() => _stop.Dispose();
+
+    /// <summary>Searches.</summary>
+    protected override void ProcessRecord()
+    {
+        CommandInfo? command = SessionAuditLog.Find(this);
+        if (command is null)
+        {
+            this.ThrowExchangeNotConnected(SessionAuditLog.CommandName);
+        }
+
+        Dictionary<string, object> filters = Filters.Where(MyInvocation.BoundParameters.ContainsKey).ToDictionary(name => name, name => MyInvocation.BoundParameters[name]);
+        var output = new SearchOutput(this);
+        var retrieval = new AuditLogRetrieval(new SessionAuditLog(this, command!, filters), Options(filters), output);
+        output.Origin = SearchOrigin.Begin(retrieval.Coverage);
+        try
+        {
+            retrieval.Run(_stop.Token);
+        }
+        catch (AuditSearchException e)
+        {
+            this.ThrowResumeFile(e);
+        }
+        finally
+        {
+            if (CoverageVariable is not null)
+            {
+                SessionState.PSVariable.Set(CoverageVariable, retrieval.Coverage);
+            }
+        }
+
+        output.Complete(retrieval.Coverage);
+    }
+
+    /// <summary>Ends the search after the call at hand; the resume file stays usable.</summary>
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Ctrl+C comes from another thread and may come after the end.
+        }
+    }
+
+    private AuditSearchOptions Options(Dictionary<string, object> filters)
+    {
+        var start = new DateTime(StartDate.Kind == DateTimeKind.Local ? StartDate.ToUniversalTime().Ticks : StartDate.Ticks, DateTimeKind.Utc);
+        var end = new DateTime(EndDate.Kind == DateTimeKind.Local ? EndDate.ToUniversalTime().Ticks : EndDate.Ticks, DateTimeKind.Utc);
+        if (start >= end)
+        {
+            this.ThrowSearchTimeEmpty(start, end);
+        }
+
+        return new AuditSearchOptions(start, end)
+        {
+            Parameters = filters.Select(filter => new KeyValuePair<string, string>(
+                filter.Key, filter.Value is string[] values ? string.Join("\n", values) : Convert.ToString(filter.Value, CultureInfo.InvariantCulture)!)).ToArray(),
+            ResumePath = ResumePath is null ? null : this.GetFullPath(ResumePath),
+        };
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using O365AuditCmdlets.Input;
+
+namespace O365AuditCmdlets.Output;
+
+/// <summary>Gives what a search finds to the pipeline.</summary>
+internal sealed class SearchOutput : IAuditSearchOutput
+{
+    private const string Activity = "Searching the audit log";
+    private const int MillisecondsBetween = 200;
+
+    private readonly Cmdlet _cmdlet;
+    private readonly Stopwatch _sinceProgress = new();
+    private string? _lastStatus;
+
+    public SearchOutput(Cmdlet cmdlet) => _cmdlet = cmdlet;
+
+    /// <summary>The search that rows come of.</summary>
+    public SearchOrigin? Origin { get; set; }
+
+    /// <inheritdoc/>
+    public bool IsRewindable => false;
+
+    /// <inheritdoc/>
+    public void Resume(AuditSearchResumePoint point) => _cmdlet.WriteVerbose(string.Format(
+        CultureInfo.InvariantCulture, "The search goes on at {0:yyyy-MM-dd'T'HH:mm:ss'Z'}; {1:#,0} records were given before.", point.From, point.Records));
+
+    /// <inheritdoc/>
+    public bool WriteRow(AuditLogRow row)
+    {
+        Origin?.Add(row.Value);
+        // An exception here means that this row was not taken. What a cmdlet behind throws cannot be told from Ctrl+C, nor
+        // "enough" from a failure: a record that comes again does less harm than one that is lost.
+        _cmdlet.WriteObject(row.Value);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public string? CompleteWindow(AuditSearchWindow window) => null;
+
+    /// <inheritdoc/>
+    public void WriteHole(AuditSearchHole hole) => _cmdlet.WriteSearchHole(hole);
+
+    /// <inheritdoc/>
+    public void WriteWarning(string message) => _cmdlet.WriteWarning(message);
+
+    /// <inheritdoc/>
+    public void WriteProgress(AuditSearchProgress progress)
+    {
+        if (_sinceProgress.IsRunning && _sinceProgress.ElapsedMilliseconds < MillisecondsBetween && progress.Pause == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        _sinceProgress.Restart();
+        _lastStatus = string.Format(
+            CultureInfo.CurrentCulture, "{0:N0} records, {1:N0} windows, {2:N0} records a second", progress.Records + progress.RecordsInWindow, progress.Windows, progress.RecordsPerSecond);
+        _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus)
+        {
+            CurrentOperation = progress.Reason is null
+                ? string.Format(CultureInfo.InvariantCulture, "{0:yyyy-MM-dd'T'HH:mm:ss'Z'} to {1:yyyy-MM-dd'T'HH:mm:ss'Z'}", progress.From, progress.Until)
+                : string.Format(CultureInfo.InvariantCulture, "Waiting {0:0} s: {1}", progress.Pause.TotalSeconds, progress.Reason),
+            PercentComplete = (int)(progress.Completed * 100),
+            SecondsRemaining = progress.Remaining is TimeSpan remaining ? (int)Math.Min(int.MaxValue, remaining.TotalSeconds) : -1,
+        });
+    }
+
+    /// <summary>Tells what is missing, and takes the progress away.</summary>
+    public void Complete(AuditSearchCoverage coverage)
+    {
+        if (_lastStatus is not null)
+        {
+            _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus) { RecordType = ProgressRecordType.Completed });
+        }
+
+        AuditSearchHole[] holes = coverage.Holes;
+        if (coverage.Failure is not null)
+        {
+            _cmdlet.WriteSearchHole(holes[holes.Length - 1]);
+        }
+
+        if (holes.Length > 0)
+        {
+            _cmdlet.WriteWarning($"The search has {(holes.Length == 1 ? "a hole" : holes.Length + " holes")}: there may be more records than were given. Use -CoverageVariable to see all.");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace O365AuditCmdlets.Output;
+
+/// <summary>What a sweep warns of at its end.</summary>
+internal static class SweepWarnings
+{
+    /// <summary>Tells of holes and of exceptions that did nothing.</summary>
+    public static void WriteSweepWarnings(this Cmdlet cmdlet, AuditSweepSummary summary, IReadOnlyList<AuditExceptionUse> exceptions)
+    {
+        if (summary.Holes > 0)
+        {
+            cmdlet.WriteWarning(CoverageText.SweepWarning(summary));
+        }
+
+        foreach (AuditExceptionUse use in exceptions.Where(use => use.State != AuditExceptionState.Used))
+        {
+            cmdlet.WriteWarning(use.ToString());
+        }
+    }
+}
