@@ -24,6 +24,9 @@ internal unsafe struct SkimIndex
 
     private const int Last = ByteBlock.Size - 1;
 
+    // What is longer is left to the whole walk.
+    private const int LongestScalar = 40;
+
     private ulong _escapeCarry;
     private ulong _pairCarry;
     private ulong _inStringCarry;
@@ -151,20 +154,49 @@ internal unsafe struct SkimIndex
             }
 
             byte* first = block + BitOperations.TrailingZeroCount(start);
+            if (IsUsualWord(first))
+            {
+                continue;
+            }
+
+            byte* last = limit - first > LongestScalar ? first + LongestScalar : limit;
             byte* end = first;
-            while (end < limit && !JsonScalar.IsDelimiter(*end))
+            while (end < last && !JsonScalar.IsDelimiter(*end))
             {
                 end++;
             }
 
             // At the limit nothing can be told yet, and the object is not whole in any case.
-            if (end < limit && (end == first || JsonScalar.Classify(first, (int)(end - first)) == JsonKind.Absent))
+            if (end == limit)
+            {
+                continue;
+            }
+
+            if (end == first || *end == (byte)' ' || JsonScalar.Classify(first, (int)(end - first)) == JsonKind.Absent)
             {
                 bad |= start;
             }
         }
 
         return bad;
+    }
+
+    /// <summary>True for a literal that is followed by what may follow it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsUsualWord(byte* first)
+    {
+        const uint True = 0x65757274;
+        const uint Null = 0x6C6C756E;
+        const uint Fals = 0x736C6166;
+        uint word = *(uint*)first;
+        byte next = first[4];
+        if (word == Fals && next == (byte)'e')
+        {
+            word = True;
+            next = first[5];
+        }
+
+        return word is True or Null && next is (byte)',' or (byte)'}' or (byte)']';
     }
 
     private ulong BadEscapes(byte* block, byte* limit, ulong escaped)
