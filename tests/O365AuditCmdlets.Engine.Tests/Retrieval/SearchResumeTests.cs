@@ -150,6 +150,40 @@ public sealed class SearchResumeTests : IDisposable
         Assert.True(stops > 16, $"{stops} stops");
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void Windows_of_seconds_go_on_at_the_very_second(bool startIsCounted, bool endIsCounted)
+    {
+        for (int seed = 1; seed <= 3; seed++)
+        {
+            SearchRun run = NewRun(
+                new FakeOptions
+                {
+                    Seed = seed, RecordCount = 3_000, Span = TimeSpan.FromMinutes(20), Start = new DateTime(2026, 3, 2, 12, 0, 0, DateTimeKind.Utc),
+                    StartIsCounted = startIsCounted, EndIsCounted = endIsCounted, Misbehaviour = FakeMisbehaviour.UnsortedPages,
+                },
+                rewindable: false);
+            run.Options.TargetRecords = 20;
+            run.Options.FirstWindow = TimeSpan.FromSeconds(seed);
+            int lives = 0;
+            AuditSearchCoverage coverage;
+            do
+            {
+                Assert.True(++lives < 500, "The search does not come to its end.");
+                int left = 50;
+                run.OnRow = _ => --left > 0;
+                coverage = run.Run();
+            }
+            while (!coverage.IsComplete);
+            Assert.True(lives > 50, $"{lives} lives");
+            Assert.Equal(0, run.Check(coverage));
+            Assert.Empty(coverage.Holes);
+            File.Delete(ResumePath);
+        }
+    }
+
     [Fact]
     public void Killed_while_rows_are_handed_on_the_window_comes_again_and_a_warning_says_so()
     {
