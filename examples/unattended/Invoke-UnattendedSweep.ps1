@@ -118,6 +118,7 @@ function Get-Run {
     Get-ChildItem -LiteralPath $OutputPath -Directory | Where-Object { $_.Name -match '^\d{8}T\d{6}Z' } | Sort-Object -Property Name
 }
 
+$code = $null
 try {
     $null = New-Item -ItemType Directory -Path $OutputPath -Force
     $OutputPath = (Resolve-Path -LiteralPath $OutputPath).ProviderPath
@@ -150,6 +151,10 @@ catch {
     $code = 3
 }
 finally {
+    if ($null -eq $code) {
+        # Stopped: PowerShell would end with 0, which means that nothing was found.
+        $Host.SetShouldExit(3)
+    }
     if (Get-Command -Name Disconnect-ExchangeOnline -ErrorAction Ignore) {
         Disconnect-ExchangeOnline -Confirm:$false -ErrorAction Ignore
     }

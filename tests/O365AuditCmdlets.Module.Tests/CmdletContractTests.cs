@@ -58,7 +58,7 @@ public sealed class CmdletContractTests
             ("Measure-O365AuditCoverage", new[] { "O365AuditCmdlets.AuditCoverage" }),
             ("Measure-O365AuditThreshold", new[] { "O365AuditCmdlets.AuditThresholdStudy" }),
             ("New-O365AuditException", new[] { "O365AuditCmdlets.AuditExceptionEntry" }),
-            ("Search-O365AuditLog", new[] { "System.Management.Automation.PSObject" }),
+            ("Search-O365AuditLog", new[] { "System.Management.Automation.PSObject", "System.IO.FileInfo" }),
             ("Test-MailItemsAccessedExcess", new[] { "O365AuditCmdlets.Alert", "System.Boolean" }),
             ("Test-O365AuditException", new[] { "O365AuditCmdlets.AuditExceptionUse" }),
         };
@@ -131,7 +131,7 @@ public sealed class CmdletContractTests
     {
         using var module = new CompiledModule("net8.0");
         Assert.Equal(
-            new[] { "Invoke-O365AuditSweep", "New-O365AuditException" },
+            new[] { "Invoke-O365AuditSweep", "New-O365AuditException", "Search-O365AuditLog" },
             module.Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess).Select(cmdlet => cmdlet.Name));
     }
 

@@ -221,3 +221,103 @@ Describe 'A search that is stopped' {
         @(@($output) + @($rest) | ForEach-Object Identity | Sort-Object) | Should -Be @((Get-FakeExchangeTruth).Identity | Sort-Object)
     }
 }
+
+Describe 'A search into a file' {
+    BeforeEach {
+        Initialize-FakeExchange -Seed 8 -RecordCount 600 -Misbehaviour 'UnsortedPages, Duplicates, EchoResultCount'
+        $script:resume = Join-Path $TestDrive "$([guid]::NewGuid()).json"
+        $script:records = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+        $script:truth = @((Get-FakeExchangeTruth).Identity | Sort-Object)
+    }
+
+    It 'has every record once, and gives the file, which reads back as the rows do' {
+        $file = Search-O365AuditLog @time -OutputPath $records -CoverageVariable coverage
+        $file | Should -BeOfType ([System.IO.FileInfo])
+        $file.FullName | Should -Be $records
+        @(Get-Content -LiteralPath $records | ConvertFrom-Json | ForEach-Object Identity | Sort-Object) | Should -Be $truth
+        $coverage.Records | Should -Be 600
+        $rows = Search-O365AuditLog @time | Measure-O365AuditCoverage
+        $read = $file | Measure-O365AuditCoverage
+        $read.Distinct, $read.Verdict | Should -Be $rows.Distinct, $rows.Verdict
+        $read.Holes.Kind | Should -Be $rows.Holes.Kind
+    }
+
+    It 'hands the file and the holes of the search on' {
+        Add-Wrapper {
+            function Search-UnifiedAuditLog {
+                [CmdletBinding()]
+                param($StartDate, $EndDate, $SessionId, $SessionCommand, $ResultSize)
+                if ($EndDate -gt [datetime]'2026-03-02T12:00:00') { throw 'Access denied.' }
+                FakeExchange\Search-UnifiedAuditLog @PSBoundParameters
+            }
+        }
+        Initialize-FakeExchange -Seed 8 -RecordCount 600
+        try {
+            $coverage = Search-O365AuditLog @time -OutputPath $records -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Measure-O365AuditCoverage
+            $coverage.Records | Should -BeGreaterThan 0
+            $coverage.Holes.Kind | Should -Contain 'SearchFailed'
+        }
+        finally {
+            Clear-Wrapper
+        }
+    }
+
+    It 'writes nothing with -WhatIf, and over nothing' {
+        Search-O365AuditLog @time -OutputPath $records -WhatIf | Should -BeNullOrEmpty
+        Test-Path -LiteralPath $records | Should -BeFalse
+        Set-Content -LiteralPath $records -Value 'mine'
+        { Search-O365AuditLog @time -OutputPath $records } | Should -Throw -ErrorId 'OutputFileExists,*'
+        { Search-O365AuditLog @time -OutputPath $records -ResumePath $resume } | Should -Throw -ErrorId 'OutputFileExists,*'
+        Get-Content -LiteralPath $records | Should -Be 'mine'
+    }
+
+    It 'is of one file, which must be as it was left' {
+        $null = Search-O365AuditLog @time -OutputPath $records -ResumePath $resume
+        $null = Search-O365AuditLog @time -OutputPath $records -ResumePath $resume
+        @(Get-Content -LiteralPath $records).Count | Should -Be 600
+        { Search-O365AuditLog @time -ResumePath $resume } | Should -Throw -ErrorId 'ResumeFileNotUsable,*' -ExpectedMessage '*OutputPath*'
+        { Search-O365AuditLog @time -OutputPath "$records.other" -ResumePath $resume } | Should -Throw -ErrorId 'ResumeFileNotUsable,*' -ExpectedMessage '*OutputPath*'
+        Clear-Content -LiteralPath $records
+        { Search-O365AuditLog @time -OutputPath $records -ResumePath $resume } | Should -Throw -ErrorId 'ResumeFileNotUsable,*' -ExpectedMessage '*not as the search left it*'
+    }
+
+    It 'has every record once, however often its process was killed' {
+        $tenant = @{ Seed = 9; RecordCount = 12000; Days = 3; Misbehaviour = 'UnsortedPages, Duplicates'; SecondsPerCall = 0.1 }
+        Initialize-FakeExchange @tenant
+        $script = Join-Path $TestDrive 'search.ps1'
+        Set-Content -LiteralPath $script -Value @"
+Import-Module -Name '$(Get-StagedManifest)', '$fake'
+Initialize-FakeExchange -Seed 9 -RecordCount 12000 -Days 3 -Misbehaviour 'UnsortedPages, Duplicates' -SecondsPerCall 0.1
+'searching'
+`$null = Search-O365AuditLog -StartDate 2026-03-02 -EndDate 2026-03-05 -ResumePath '$resume' -OutputPath '$records' -WarningAction SilentlyContinue
+"@
+        $begin = {
+            $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -NonInteractive -File `"$script`"")
+            $start.RedirectStandardOutput = $true
+            $start.UseShellExecute = $false
+            [System.Diagnostics.Process]::Start($start)
+        }
+        foreach ($attempt in 1..4) {
+            $process = & $begin
+            while (($line = $process.StandardOutput.ReadLine()) -and $line -ne 'searching') { $null = $line }
+            # Any moment; or, every second time, while records are written.
+            $length = if (Test-Path -LiteralPath $records) { (Get-Item -LiteralPath $records).Length } else { 0 }
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $until = if ($attempt % 2) { Get-Random -Minimum 50 -Maximum 1500 } else { 20000 }
+            while (-not $process.HasExited -and $watch.ElapsedMilliseconds -lt $until) {
+                if (-not ($attempt % 2) -and (Test-Path -LiteralPath $records) -and (Get-Item -LiteralPath $records).Length -gt $length) { break }
+                [System.Threading.Thread]::Sleep(2)
+            }
+            $process.Kill()
+            $process.WaitForExit()
+        }
+        $process = & $begin
+        $null = $process.StandardOutput.ReadToEnd()
+        $process.WaitForExit()
+        $process.ExitCode | Should -Be 0
+        $expected = @((Get-FakeExchangeTruth).Identity | Sort-Object)
+        $expected | Should -HaveCount 12000
+        # One comparison: 12,000 are slow.
+        (Get-Content -LiteralPath $records | ConvertFrom-Json | ForEach-Object Identity | Sort-Object) -join "`n" | Should -BeExactly ($expected -join "`n")
+    }
+}

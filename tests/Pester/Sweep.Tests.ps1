@@ -252,10 +252,21 @@ Describe 'A sweep over a tenant' -Skip:(-not $script:hasTenant) {
             $coverage.verdict | Should -Not -Be 'NothingFound'
             $coverage.holes.kind | Should -Contain 'Interrupted'
             $coverage.holes.kind | Should -Contain 'SearchFailed'
-            $until = ConvertTo-UtcTime ($coverage.holes | Where-Object kind -EQ 'SearchFailed').from
-            $got = @(Get-FakeExchangeTruth | Where-Object { $_.CreationDate -lt $until -and $_.Operations -in 'MailItemsAccessed', 'Set-MailboxAuditBypassAssociation' })
-            $coverage.distinct | Should -Be $got.Count
-            if ($got) {
+            # The evidence is what was read: everything before the hole, and of the window in hand what had come when the stop
+            # did. All of that window is in the hole.
+            $hole = @($coverage.holes | Where-Object kind -EQ 'SearchFailed')
+            $hole | Should -HaveCount 1
+            ConvertTo-UtcTime $hole[0].until | Should -Be $start.AddDays(4)
+            $from = ConvertTo-UtcTime $hole[0].from
+            $truth = @{}
+            Get-FakeExchangeTruth | Where-Object Operations -In 'MailItemsAccessed', 'Set-MailboxAuditBypassAssociation' | ForEach-Object { $truth[$_.Identity] = $_ }
+            $read = @(Get-ChildItem -Path "$out/records/*.gz" | ForEach-Object { Import-O365AuditLog -LiteralPath $_.FullName } | ForEach-Object Id)
+            $read | Where-Object { -not $truth.ContainsKey($_) } | Should -BeNullOrEmpty
+            $truth.Values | Where-Object { $_.CreationDate -lt $from -and $_.Identity -notin $read } | Should -BeNullOrEmpty
+            @($read | Sort-Object -Unique).Count | Should -Be $read.Count
+            $coverage.distinct, $manifest.records | Should -Be $read.Count, $read.Count
+            if ($read) {
+                $got = $truth[$read]
                 $state = Get-MailboxAuditBypassAssociation -ResultSize Unlimited
                 Get-AlertKey ([string[]][System.IO.File]::ReadAllLines("$out/alerts.jsonl")) |
                     Should -Be (Get-AlertKey @($got | Test-MailItemsAccessedExcess @quiet; $got | Get-AuditBypassAssociation -CurrentState $state @quiet))

@@ -113,6 +113,33 @@ Describe 'An unattended sweep' -Skip:(-not $script:hasTenant) {
         Get-ChildItem -Path $out | Should -BeNullOrEmpty
     }
 
+    It 'says 3 when it is interrupted' -Skip:($PSVersionTable.PSEdition -ne 'Core' -or $IsWindows) {
+        # A process of its own, a module that stands for ExchangeOnlineManagement, and the signal of Ctrl+C.
+        $modules = Join-Path $TestDrive 'modules'
+        $null = New-Item -ItemType Directory -Path "$modules/ExchangeOnlineManagement" -Force
+        Set-Content -LiteralPath "$modules/ExchangeOnlineManagement/ExchangeOnlineManagement.psm1" -Value @"
+function Connect-ExchangeOnline {
+    Import-Module '$unattended/../../tests/FakeExchange/FakeExchange.psd1' -Global
+    Initialize-FakeExchange -RecordCount 9000 -Start ([datetime]::UtcNow.AddHours(-30)) -SecondsPerCall 5
+}
+function Disconnect-ExchangeOnline { [CmdletBinding(SupportsShouldProcess)] param() }
+"@
+        $staged = Split-Path -Parent (Split-Path -Parent (Split-Path -Parent (Get-StagedManifest)))
+        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path,
+            "-NoProfile -NonInteractive -File `"$unattended/Invoke-UnattendedSweep.ps1`" -AppId 0 -Organization contoso.onmicrosoft.com -CertificateThumbprint 00 -OutputPath `"$out`"")
+        $start.UseShellExecute = $false
+        $start.RedirectStandardOutput = $true
+        $start.Environment['PSModulePath'] = "$modules$([System.IO.Path]::PathSeparator)$staged"
+        $process = [System.Diagnostics.Process]::Start($start)
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        while (-not (Test-Path -Path "$out/*/manifest.json") -and -not $process.HasExited -and $watch.Elapsed.TotalSeconds -lt 60) { Start-Sleep -Milliseconds 20 }
+        & /bin/kill -INT $process.Id
+        $null = $process.StandardOutput.ReadToEnd()
+        $process.WaitForExit()
+        $process.ExitCode | Should -Be 3
+        (Get-Content -Path "$out/*/manifest.json" -Raw | ConvertFrom-Json).state | Should -Be 'Interrupted'
+    }
+
     It 'runs in Azure Automation with what a container keeps' {
         $container = "$out.container"
         $null = New-Item -ItemType Directory -Path $container

@@ -4,18 +4,16 @@ using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Text;
-using O365AuditCmdlets.Text;
+using O365AuditCmdlets.Reporting;
 
 namespace O365AuditCmdlets.Sweep;
 
 /// <summary>
-/// The evidence of a search: the records it gave, as they came. One line a record, a JSON object with the Identity and
-/// CreationDate of the row and its AuditData as text, to the letter; in gzip files of a size that tools can handle.
+/// The evidence of a search: the records it gave, as they came, one line a record; in gzip files of a size that tools can
+/// handle.
 /// </summary>
 /// <remarks>
-/// ResultIndex and ResultCount are left out: they are about pages of sessions of which only the different records are
-/// here, and a reader would find gaps in them. One line is kept back, so that no file has exactly as many rows as a limit
-/// of the service, which would look cut off.
+/// One line is kept back, so that no file has exactly as many rows as a limit of the service, which would look cut off.
 /// </remarks>
 internal sealed class RecordArchive : IDisposable
 {
@@ -47,24 +45,9 @@ internal sealed class RecordArchive : IDisposable
     /// <summary>Takes a record.</summary>
     public void Add(RecordEnvelope record)
     {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        var json = new JsonTextWriter(text);
-        json.StartObject();
-        json.Property("Identity", record.Identity);
-        if (record.CreationDate is DateTime time)
-        {
-            json.Property("CreationDate", time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time);
-        }
-        else
-        {
-            json.Property("CreationDate", record.CreationDate as string);
-        }
-
-        json.Property("AuditData", record.AuditData);
-        json.EndObject();
         Records++;
         WriteLast();
-        _last = text.ToString();
+        _last = RecordJsonLine.Of(record);
     }
 
     /// <summary>Makes what was taken readable, but for the last record, also when the process is killed.</summary>

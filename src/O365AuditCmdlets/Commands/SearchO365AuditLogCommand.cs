@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -10,8 +11,8 @@ using O365AuditCmdlets.Output;
 namespace O365AuditCmdlets.Commands;
 
 /// <summary>Gets everything that Search-UnifiedAuditLog has for a time, or says what is missing: each record once, as the original gives it.</summary>
-[Cmdlet(VerbsCommon.Search, "O365AuditLog")]
-[OutputType(typeof(PSObject))]
+[Cmdlet(VerbsCommon.Search, "O365AuditLog", SupportsShouldProcess = true)]
+[OutputType(typeof(PSObject), typeof(FileInfo))]
 public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
 {
     private static readonly string[] Filters = { nameof(Operations), nameof(UserIds), nameof(RecordType), nameof(FreeText), nameof(IPAddresses) };
@@ -58,6 +59,11 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? ResumePath { get; set; }
 
+    /// <summary>A file that gets the records, one JSON object a line, in place of the pipeline, which gets the file. With -ResumePath it has every record once, also after the process was killed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutputPath { get; set; }
+
     /// <summary>The name of a variable (without $) that is given what was searched and what is missing, also when the search is stopped.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -75,9 +81,17 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
             this.ThrowExchangeNotConnected(SessionAuditLog.CommandName);
         }
 
+        string? path = OutputPath is null ? null : this.GetFullPath(OutputPath);
+        if (path is not null && !ShouldProcess(path, "Write the records of a search"))
+        {
+            return;
+        }
+
         Dictionary<string, object> filters = Filters.Where(MyInvocation.BoundParameters.ContainsKey).ToDictionary(name => name, name => MyInvocation.BoundParameters[name]);
-        var output = new SearchOutput(this);
-        var retrieval = new AuditLogRetrieval(new SessionAuditLog(this, command!, filters), Options(filters), output);
+        AuditSearchOptions options = Options(filters, path);
+        using AuditRecordFile? file = path is null ? null : new AuditRecordFile(path);
+        var output = new SearchOutput(this, file);
+        var retrieval = new AuditLogRetrieval(new SessionAuditLog(this, command!, filters), options, output);
         output.Origin = SearchOrigin.Begin(retrieval.Coverage);
         try
         {
@@ -96,6 +110,11 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
         }
 
         output.Complete(retrieval.Coverage);
+        if (path is not null && File.Exists(path))
+        {
+            file!.Dispose();
+            WriteObject(InvokeProvider.Item.Get(new[] { path }, force: true, literalPath: true), enumerateCollection: true);
+        }
     }
 
     /// <summary>Ends the search after the call at hand; the resume file stays usable.</summary>
@@ -111,7 +130,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
         }
     }
 
-    private AuditSearchOptions Options(Dictionary<string, object> filters)
+    private AuditSearchOptions Options(Dictionary<string, object> filters, string? outputPath)
     {
         var start = new DateTime(StartDate.Kind == DateTimeKind.Local ? StartDate.ToUniversalTime().Ticks : StartDate.Ticks, DateTimeKind.Utc);
         var end = new DateTime(EndDate.Kind == DateTimeKind.Local ? EndDate.ToUniversalTime().Ticks : EndDate.Ticks, DateTimeKind.Utc);
@@ -120,11 +139,20 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
             this.ThrowSearchTimeEmpty(start, end);
         }
 
-        return new AuditSearchOptions(start, end)
+        string? resumePath = ResumePath is null ? null : this.GetFullPath(ResumePath);
+        if (File.Exists(outputPath) && new FileInfo(outputPath!).Length > 0 && !File.Exists(resumePath))
         {
-            Parameters = filters.Select(filter => new KeyValuePair<string, string>(
-                filter.Key, filter.Value is string[] values ? string.Join("\n", values) : Convert.ToString(filter.Value, CultureInfo.InvariantCulture)!)).ToArray(),
-            ResumePath = ResumePath is null ? null : this.GetFullPath(ResumePath),
-        };
+            this.ThrowOutputFileExists(outputPath!);
+        }
+
+        List<KeyValuePair<string, string>> parameters = filters.Select(filter => new KeyValuePair<string, string>(
+            filter.Key, filter.Value is string[] values ? string.Join("\n", values) : Convert.ToString(filter.Value, CultureInfo.InvariantCulture)!)).ToList();
+        if (outputPath is not null)
+        {
+            // What a resume file says of the file is true of that one only.
+            parameters.Add(new KeyValuePair<string, string>(nameof(OutputPath), outputPath));
+        }
+
+        return new AuditSearchOptions(start, end) { Parameters = parameters, ResumePath = resumePath };
     }
 }

@@ -20,5 +20,6 @@ internal static class ErrorId
     public const string StateRowNotRecognized = nameof(StateRowNotRecognized);
     public const string ExchangeNotConnected = nameof(ExchangeNotConnected);
     public const string SearchIncomplete = nameof(SearchIncomplete);
+    public const string OutputFileExists = nameof(OutputFileExists);
     public const string ResumeFileNotUsable = nameof(ResumeFileNotUsable);
 }

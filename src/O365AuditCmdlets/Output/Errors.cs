@@ -85,7 +85,11 @@ internal static class Errors
         ErrorId.ExchangeNotConnected, ErrorCategory.ConnectionError, command, "Run Install-Module ExchangeOnlineManagement and Connect-ExchangeOnline."));
 
     public static void ThrowResumeFile(this Cmdlet cmdlet, AuditSearchException exception) => cmdlet.ThrowTerminatingError(Create(
-        exception, ErrorId.ResumeFileNotUsable, ErrorCategory.ResourceUnavailable, exception.Path, "Give the parameters the file was begun with, or another file; wait for the other search; or delete the file to begin anew."));
+        exception, ErrorId.ResumeFileNotUsable, ErrorCategory.ResourceUnavailable, exception.Path, "Give the parameters the file was begun with, or another file; wait for the other search; or delete the file, and that of -OutputPath, to begin anew."));
+
+    public static void ThrowOutputFileExists(this Cmdlet cmdlet, string path) => cmdlet.ThrowTerminatingError(Create(
+        new IOException($"There is a file '{path}' already, and no resume file says that it is of this search."),
+        ErrorId.OutputFileExists, ErrorCategory.ResourceExists, path, "Give another file, or the -ResumePath with which the file was begun. Nothing was searched."));
 
     public static void WriteSearchHole(this Cmdlet cmdlet, AuditSearchHole hole) => cmdlet.WriteError(Create(
         new InvalidDataException(hole.ToString()), ErrorId.SearchIncomplete, ErrorCategory.ResourceUnavailable, hole, "Search this time again later, or narrower, for example by -Operations or -UserIds."));

@@ -6,31 +6,48 @@ using O365AuditCmdlets.Input;
 
 namespace O365AuditCmdlets.Output;
 
-/// <summary>Gives what a search finds to the pipeline.</summary>
+/// <summary>Gives what a search finds to the pipeline, or to a file.</summary>
 internal sealed class SearchOutput : IAuditSearchOutput
 {
     private const string Activity = "Searching the audit log";
     private const int MillisecondsBetween = 200;
 
     private readonly Cmdlet _cmdlet;
+    private readonly AuditRecordFile? _file;
     private readonly Stopwatch _sinceProgress = new();
     private string? _lastStatus;
 
-    public SearchOutput(Cmdlet cmdlet) => _cmdlet = cmdlet;
+    /// <param name="cmdlet">The cmdlet that searches.</param>
+    /// <param name="file">The file that gets the records; null for the pipeline.</param>
+    public SearchOutput(Cmdlet cmdlet, AuditRecordFile? file)
+    {
+        _cmdlet = cmdlet;
+        _file = file;
+    }
 
     /// <summary>The search that rows come of.</summary>
     public SearchOrigin? Origin { get; set; }
 
     /// <inheritdoc/>
-    public bool IsRewindable => false;
+    public bool IsRewindable => _file is not null;
 
     /// <inheritdoc/>
-    public void Resume(AuditSearchResumePoint point) => _cmdlet.WriteVerbose(string.Format(
-        CultureInfo.InvariantCulture, "The search goes on at {0:yyyy-MM-dd'T'HH:mm:ss'Z'}; {1:#,0} records were given before.", point.From, point.Records));
+    public void Resume(AuditSearchResumePoint point)
+    {
+        _file?.Resume(point.Note);
+        _cmdlet.WriteVerbose(string.Format(
+            CultureInfo.InvariantCulture, "The search goes on at {0:yyyy-MM-dd'T'HH:mm:ss'Z'}; {1:#,0} records were given before.", point.From, point.Records));
+    }
 
     /// <inheritdoc/>
     public bool WriteRow(AuditLogRow row)
     {
+        if (_file is not null)
+        {
+            _file.Write(row.Record);
+            return true;
+        }
+
         Origin?.Add(row.Value);
         // An exception here means that this row was not taken. What a cmdlet behind throws cannot be told from Ctrl+C, nor
         // "enough" from a failure: a record that comes again does less harm than one that is lost.
@@ -39,7 +56,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
     }
 
     /// <inheritdoc/>
-    public string? CompleteWindow(AuditSearchWindow window) => null;
+    public string? CompleteWindow(AuditSearchWindow window) => _file?.CompleteWindow();
 
     /// <inheritdoc/>
     public void WriteHole(AuditSearchHole hole) => _cmdlet.WriteSearchHole(hole);

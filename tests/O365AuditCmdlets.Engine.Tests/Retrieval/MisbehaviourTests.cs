@@ -40,6 +40,45 @@ public sealed class MisbehaviourTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(700)]
+    public void Rows_that_one_session_lacks_without_any_sign_are_found_by_the_next(int lacking)
+    {
+        for (int lackingSession = 0; lackingSession < 2; lackingSession++)
+        {
+            var run = new SearchRun(new FakeOptions
+            {
+                RecordCount = 9_000, Span = TimeSpan.FromHours(3), Start = new DateTime(2026, 3, 2, 12, 0, 0, DateTimeKind.Utc),
+                Misbehaviour = FakeMisbehaviour.NoMetadata | FakeMisbehaviour.EchoResultCount | FakeMisbehaviour.UnsortedPages,
+            });
+            var sessions = new Dictionary<(DateTime From, DateTime Until), List<string>>();
+            run.Service.Between = (request, answer) =>
+            {
+                if (!sessions.TryGetValue((request.StartDate, request.EndDate), out List<string>? asked))
+                {
+                    sessions[(request.StartDate, request.EndDate)] = asked = new List<string>();
+                }
+
+                if (!asked.Contains(request.SessionId))
+                {
+                    asked.Add(request.SessionId);
+                }
+
+                if (asked.IndexOf(request.SessionId) == lackingSession && answer.Rows.Count > 0)
+                {
+                    answer.Rows.RemoveRange(Math.Max(0, answer.Rows.Count - lacking), Math.Min(lacking, answer.Rows.Count));
+                }
+
+                return answer;
+            };
+            AuditSearchCoverage coverage = run.Run();
+            Assert.Equal(0, run.Check(coverage));
+            Assert.Empty(coverage.Holes);
+            Assert.All(sessions.Values, asked => Assert.True(asked.Count >= 2));
+        }
+    }
+
     [Fact]
     public void A_service_as_it_should_be_is_asked_once_for_each_page_and_once_for_the_end()
     {

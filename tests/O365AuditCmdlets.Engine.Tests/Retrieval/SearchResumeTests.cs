@@ -139,6 +139,9 @@ public sealed class SearchResumeTests : IDisposable
                 {
                     AuditSearchHole rest = coverage.Holes.Last();
                     Assert.Equal((coverage.CompletedUntil, run.Options.EndDate, 0), (rest.From, rest.Until, rest.Attempts));
+
+                    // What has not come is in the rest, or in a hole before it.
+                    run.Check(coverage);
                 }
             }
             while (!coverage.IsComplete);
@@ -148,6 +151,36 @@ public sealed class SearchResumeTests : IDisposable
         }
 
         Assert.True(stops > 16, $"{stops} stops");
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void Windows_of_seconds_go_on_at_the_very_second(bool startIsCounted, bool endIsCounted)
+    {
+        SearchRun run = NewRun(
+            new FakeOptions
+            {
+                RecordCount = 900, Span = TimeSpan.FromMinutes(6), Start = new DateTime(2026, 3, 2, 12, 0, 0, DateTimeKind.Utc),
+                StartIsCounted = startIsCounted, EndIsCounted = endIsCounted, Misbehaviour = FakeMisbehaviour.UnsortedPages,
+            },
+            rewindable: false);
+        run.Options.TargetRecords = 20;
+        run.Options.FirstWindow = TimeSpan.FromSeconds(2);
+        int lives = 0;
+        AuditSearchCoverage coverage;
+        do
+        {
+            Assert.True(++lives < 200, "The search does not come to its end.");
+            int left = 40;
+            run.OnRow = _ => --left > 0;
+            coverage = run.Run();
+        }
+        while (!coverage.IsComplete);
+        Assert.True(lives > 15, $"{lives} lives");
+        Assert.Equal(0, run.Check(coverage));
+        Assert.Empty(coverage.Holes);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using O365AuditCmdlets.FakeExchange;
 using O365AuditCmdlets.Tests.Detection;
 using Xunit;
@@ -92,6 +93,61 @@ public sealed class SweepOfSearchTests
             Assert.Equal(got.Count, SweepPlace.Json(place.Output, "coverage.json").GetProperty("distinct").GetInt64());
             Assert.Equal(got.Count, SweepPlace.Json(place.Output, "manifest.json").GetProperty("records").GetInt64());
         }
+    }
+
+    [Fact]
+    public void Stopped_between_two_records_what_was_read_is_the_evidence_and_the_whole_window_is_a_hole()
+    {
+        int halves = 0;
+        for (int seed = 1; seed <= 12; seed++)
+        {
+            using var place = new SweepPlace();
+            List<string> records = SweepRecords.Make(seed, 600);
+            var log = new ListedLog(records);
+            AuditRule[] rules = { new MailItemsAccessedExcessRule(new MailItemsAccessedExcessOptions { PerRecord = true }) };
+            int left = new Random(seed).Next(3, 20);
+            var output = new SweepOutput();
+            using (var sweep = new AuditSweep(place.Options(options => options.Rules = rules), output))
+            {
+                // An alert for each record comes while a window is handed over.
+                output.AtAlert = _ =>
+                {
+                    if (--left == 0)
+                    {
+                        sweep.Stop();
+                        if (seed % 2 == 0)
+                        {
+                            throw new OperationCanceledException("What PowerShell does to a cmdlet that writes while it is stopped.");
+                        }
+                    }
+                };
+                var options = new AuditSearchOptions(Start, Start.AddDays(6)) { Clock = log, FirstWindow = Hour, LongestWindow = TimeSpan.FromHours(9) };
+                if (seed % 2 == 0)
+                {
+                    Assert.Throws<OperationCanceledException>(() => sweep.Search(log, options));
+                }
+                else
+                {
+                    sweep.Search(log, options);
+                }
+            }
+
+            SweepPlace.CheckManifest(place.Output, "Interrupted");
+            JsonElement coverage = SweepPlace.Json(place.Output, "coverage.json");
+            JsonElement hole = coverage.GetProperty("holes").EnumerateArray().Single(one => one.GetProperty("kind").GetString() == "SearchFailed");
+            Assert.Equal(Start.AddDays(6), hole.GetProperty("until").GetDateTime());
+            List<string> before = log.Visible(Start, hole.GetProperty("from").GetDateTime()).ToList();
+            List<string> read = Evidence(place.Output);
+            Assert.Equal(read.Count, read.Distinct().Count());
+            Assert.Subset(records.ToHashSet(), read.ToHashSet());
+            Assert.Subset(read.ToHashSet(), before.ToHashSet());
+            halves += read.Count > before.Count ? 1 : 0;
+            Assert.Equal(read.Count, coverage.GetProperty("distinct").GetInt64());
+            Assert.Equal(read.Count, SweepPlace.Json(place.Output, "manifest.json").GetProperty("records").GetInt64());
+            Assert.Equal(SweepPlace.Ids(SweepPlace.Truth(read, rules)), SweepPlace.Ids(place.Output));
+        }
+
+        Assert.True(halves >= 6, $"{halves} stops within a window");
     }
 
     [Fact]
@@ -211,9 +267,16 @@ public sealed class SweepOfSearchTests
         return sweep.Complete();
     }
 
-    private static int Lines(string file)
+    private static int Lines(string file) => Text(file).Count(character => character == '\n');
+
+    /// <summary>The AuditData of the evidence of a sweep.</summary>
+    private static List<string> Evidence(string folder) => Directory.GetFiles(Path.Combine(folder, "records"))
+        .SelectMany(file => Text(file).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("AuditData").GetString()!).ToList();
+
+    private static string Text(string file)
     {
         using var reader = new StreamReader(new System.IO.Compression.GZipStream(File.OpenRead(file), System.IO.Compression.CompressionMode.Decompress));
-        return reader.ReadToEnd().Count(character => character == '\n');
+        return reader.ReadToEnd();
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace O365AuditCmdlets.Tests.Sweep;
 
-/// <summary>Keeps what a sweep tells of, and may do something at a problem or a step of a search.</summary>
+/// <summary>Keeps what a sweep tells of, and may do something at an alert, a problem or a step of a search.</summary>
 internal sealed class SweepOutput : IAuditSweepOutput
 {
     public List<Alert> Alerts { get; } = new();
@@ -12,9 +12,15 @@ internal sealed class SweepOutput : IAuditSweepOutput
 
     public Action<InputProblem>? AtProblem { get; set; }
 
+    public Action<Alert>? AtAlert { get; set; }
+
     public Action<AuditSearchProgress>? AtSearch { get; set; }
 
-    public void WriteAlert(Alert alert) => Alerts.Add(alert);
+    public void WriteAlert(Alert alert)
+    {
+        Alerts.Add(alert);
+        AtAlert?.Invoke(alert);
+    }
 
     public void WriteRecord(AuditLogRecord record) => throw new InvalidOperationException("Nobody asked for records.");
 

@@ -29,10 +29,10 @@ internal sealed class SweepPlace : IDisposable
     };
 
     /// <summary>What all rules find in records that are handed over one by one.</summary>
-    public static List<Alert> Truth(IEnumerable<string> records)
+    public static List<Alert> Truth(IEnumerable<string> records, AuditRule[]? rules = null)
     {
         var output = new RecordingOutput();
-        using var scan = new AuditScan(Rules(), new AuditScanOptions { Now = Now }, output);
+        using var scan = new AuditScan(rules ?? Rules(), new AuditScanOptions { Now = Now }, output);
         foreach (string record in records)
         {
             scan.ReadRecord(new RecordEnvelope(record));
