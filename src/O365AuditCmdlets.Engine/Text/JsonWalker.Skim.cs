@@ -159,7 +159,7 @@ internal sealed unsafe partial class JsonWalker
                             status = VisitClose(ref view, at);
                             if (status == SkimStatus.Complete)
                             {
-                                return (mask[3] & (bit - 1)) == 0 ? SkimStatus.Complete : SkimStatus.Refused;
+                                return (mask[3] & (bit | (bit - 1))) == 0 ? SkimStatus.Complete : SkimStatus.Refused;
                             }
                         }
                         else if (VisitOpen(ref view, at, out status))

@@ -106,13 +106,9 @@ internal unsafe struct SkimIndex
             stop |= afterValue & ~(more | close);
             stop |= colon & ~((ends << 1) | nameCarry);
             ulong words = scalar & ~bits.Digit;
-            if (words != 0)
+            if ((words | (scalar & (1UL << Last))) != 0)
             {
                 stop |= BadScalars(block, limit, scalar & ~scalars, words, scalar);
-            }
-            else if ((scalar & ~scalars) >> Last != 0)
-            {
-                stop |= BadScalars(block, limit, 1UL << Last, ulong.MaxValue, scalar);
             }
 
             startCarry = places >> Last;
@@ -182,8 +178,8 @@ internal unsafe struct SkimIndex
                 end++;
             }
 
-            // At the limit nothing can be told yet, and the object is not whole in any case.
-            if (end < limit && (end == first || JsonScalar.Classify(first, (int)(end - first)) == JsonKind.Absent))
+            // At the limit nothing can be told yet, and the object is not whole in any case. A blank would be part of the run.
+            if (end < limit && (end == first || *end == (byte)' ' || JsonScalar.Classify(first, (int)(end - first)) == JsonKind.Absent))
             {
                 bad |= start;
             }
