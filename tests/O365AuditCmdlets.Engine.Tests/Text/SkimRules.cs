@@ -5,8 +5,8 @@ namespace O365AuditCmdlets.Tests.Text;
 
 /// <summary>
 /// What skimming holds of every object that it takes, JSON or not, told plainly and byte by byte: strings, literals and
-/// escapes are those of JSON, each character may stand beside the one before it, brackets balance by number, and the last
-/// one is that of an object. All else that makes JSON is not held.
+/// escapes are those of JSON, each character may stand beside the one before it, brackets balance by number
+/// and are nested no more than 64 deep, and the last one is that of an object. All else that makes JSON is not held.
 /// </summary>
 internal static class SkimRules
 {
@@ -37,7 +37,7 @@ internal static class SkimRules
             {
                 case '{' or '[':
                     mayBegin |= before == Before.Nothing && text[i] == '{';
-                    depth++;
+                    mayBegin &= ++depth <= 64;
                     i++;
                     before = Before.Open;
                     break;
