@@ -21,7 +21,8 @@ internal sealed unsafe class ByteTable
 
     private readonly ChunkedList<Entry> _entries = new(10);
     private readonly List<byte[]> _blocks = new();
-    private int[] _slots = new int[64];
+    // The hash beside the number, so that other entries are told apart without a look at them.
+    private ulong[] _slots = new ulong[64];
     private int _used;
 
     /// <summary>The number of byte strings.</summary>
@@ -36,20 +37,24 @@ internal sealed unsafe class ByteTable
         int index = (int)hash & mask;
         while (_slots[index] != 0)
         {
-            int found = _slots[index] - 1;
-            ref Entry entry = ref _entries[found];
-            if (entry.Hash == hash && entry.Length == text.Count && AreEqual(_blocks[entry.Block], entry.Offset, text))
+            ulong slot = _slots[index];
+            if ((uint)(slot >> 32) == hash)
             {
-                isNew = false;
-                return found;
+                int found = (int)(uint)slot - 1;
+                ref Entry entry = ref _entries[found];
+                if (entry.Length == text.Count && AreEqual(_blocks[entry.Block], entry.Offset, text))
+                {
+                    isNew = false;
+                    return found;
+                }
             }
 
             index = (index + 1) & mask;
         }
 
         isNew = true;
-        int number = Append(text, hash);
-        _slots[index] = number + 1;
+        int number = Append(text);
+        _slots[index] = ((ulong)hash << 32) | (uint)(number + 1);
         if (_entries.Count * 4L >= _slots.Length * 3L)
         {
             Grow();
@@ -156,7 +161,7 @@ internal sealed unsafe class ByteTable
         return true;
     }
 
-    private int Append(ArraySegment<byte> text, uint hash)
+    private int Append(ArraySegment<byte> text)
     {
         if (_blocks.Count == 0 || _blocks[_blocks.Count - 1].Length - _used < text.Count)
         {
@@ -167,24 +172,29 @@ internal sealed unsafe class ByteTable
 
         int block = _blocks.Count - 1;
         Buffer.BlockCopy(text.Array!, text.Offset, _blocks[block], _used, text.Count);
-        int number = _entries.Add(new Entry { Block = block, Offset = _used, Length = text.Count, Hash = hash });
+        int number = _entries.Add(new Entry { Block = block, Offset = _used, Length = text.Count });
         _used += text.Count;
         return number;
     }
 
     private void Grow()
     {
-        var slots = new int[checked(_slots.Length * 2)];
+        var slots = new ulong[checked(_slots.Length * 2)];
         int mask = slots.Length - 1;
-        for (int i = 0; i < _entries.Count; i++)
+        foreach (ulong slot in _slots)
         {
-            int index = (int)_entries[i].Hash & mask;
+            if (slot == 0)
+            {
+                continue;
+            }
+
+            int index = (int)(slot >> 32) & mask;
             while (slots[index] != 0)
             {
                 index = (index + 1) & mask;
             }
 
-            slots[index] = i + 1;
+            slots[index] = slot;
         }
 
         _slots = slots;
@@ -195,6 +205,5 @@ internal sealed unsafe class ByteTable
         public int Block;
         public int Offset;
         public int Length;
-        public uint Hash;
     }
 }

@@ -168,7 +168,7 @@ internal sealed unsafe partial class JsonWalker
                                 return (mask[3] & (bit | (bit - 1))) == 0 ? SkimStatus.Complete : SkimStatus.Refused;
                             }
                         }
-                        else if (VisitOpen(ref view, at, out status))
+                        else if (view.IsCounted ? CountElement(view.Depth, out status) : VisitOpen(ref view, at, out status))
                         {
                             // Nobody wants what is in it.
                             skipped = SkipContainers(visit & (open | close), open, 1, out ulong behind);
@@ -194,6 +194,15 @@ internal sealed unsafe partial class JsonWalker
                 }
             }
         }
+    }
+
+    /// <summary>An element of an array of which only their number is wanted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool CountElement(int depth, out SkimStatus status)
+    {
+        _frames[depth].Count++;
+        status = SkimStatus.Open;
+        return true;
     }
 
     /// <summary>Goes over brackets until all skipped containers are closed, or no brackets are left.</summary>

@@ -9,6 +9,8 @@ namespace O365AuditCmdlets.Text;
 /// <content>What is done at the few places at which skimming stops to look.</content>
 internal sealed unsafe partial class JsonWalker
 {
+    private const int LongestUsualText = 128;
+
     private void Begin(ref SkimView view, KeyNode root)
     {
         ref Frame frame = ref _frames[0];
@@ -184,6 +186,7 @@ internal sealed unsafe partial class JsonWalker
         {
             _frames[view.Depth].IsArray = true;
             view.IsArray = true;
+            view.IsCounted = entry.Element is null;
             if (at + 1 >= view.Limit)
             {
                 status = SkimStatus.NeedMore;
@@ -221,6 +224,7 @@ internal sealed unsafe partial class JsonWalker
 
         ref Frame parent = ref _frames[view.Depth];
         view.IsArray = parent.IsArray;
+        view.IsCounted = parent.IsArray && parent.Element is null;
         view.SetNode(parent.Node);
         return parent.IsArray && !ElementEnds(at, view.Limit) ? SkimStatus.Refused : SkimStatus.Open;
     }
@@ -236,6 +240,7 @@ internal sealed unsafe partial class JsonWalker
         frame.IsArray = false;
         frame.Count = 0;
         view.IsArray = false;
+        view.IsCounted = false;
         view.SetNode(node);
     }
 
@@ -264,14 +269,23 @@ internal sealed unsafe partial class JsonWalker
     {
         isPlain = true;
 #if NET8_0_OR_GREATER
-        if (Vector256.IsHardwareAccelerated && limit - text >= Vector256<byte>.Count)
+        if (Vector256.IsHardwareAccelerated)
         {
-            Vector256<byte> bytes = Vector256.Load(text);
-            uint quotes = Vector256.Equals(bytes, Vector256.Create((byte)'"')).ExtractMostSignificantBits();
-            uint escapes = Vector256.Equals(bytes, Vector256.Create((byte)'\\')).ExtractMostSignificantBits();
-            if (((quotes - 1) & ~quotes & escapes) == 0 && quotes != 0)
+            // A block behind the limit may be read.
+            for (int i = 0; i < LongestUsualText && text < limit; i += Vector256<byte>.Count, text += Vector256<byte>.Count)
             {
-                return text + BitOperations.TrailingZeroCount(quotes);
+                Vector256<byte> bytes = Vector256.Load(text);
+                uint quotes = Vector256.Equals(bytes, Vector256.Create((byte)'"')).ExtractMostSignificantBits();
+                uint escapes = Vector256.Equals(bytes, Vector256.Create((byte)'\\')).ExtractMostSignificantBits();
+                if ((quotes | escapes) != 0)
+                {
+                    if (((quotes - 1) & ~quotes & escapes) == 0 && quotes != 0)
+                    {
+                        return text + BitOperations.TrailingZeroCount(quotes);
+                    }
+
+                    break;
+                }
             }
         }
 #endif
@@ -308,6 +322,7 @@ internal sealed unsafe partial class JsonWalker
         public int Depth;
         public int Width;
         public bool IsArray;
+        public bool IsCounted;
         public bool HasKeys;
         public bool HasEscapes;
 

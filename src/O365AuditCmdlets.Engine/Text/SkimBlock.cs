@@ -26,9 +26,6 @@ internal struct SkimBlock
     /// <summary>The comma.</summary>
     public ulong Comma;
 
-    /// <summary>Any of 0 to 9.</summary>
-    public ulong Digit;
-
     /// <summary>Any byte below U+0020, line breaks and tabs among them.</summary>
     public ulong Control;
 
@@ -58,6 +55,30 @@ internal struct SkimBlock
         ClassifyPlain(source, out block);
     }
 
+    /// <summary>Which of 64 bytes are digits.</summary>
+    public static unsafe ulong Digits(byte* source)
+    {
+#if NET8_0_OR_GREATER
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<byte> value = Vector512.Load(source) - Vector512.Create((byte)'0');
+            return Vector512.LessThan(value, Vector512.Create((byte)10)).ExtractMostSignificantBits();
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return Bits(Digits(Vector256.Load(source)), Digits(Vector256.Load(source + 32)));
+        }
+#endif
+        ulong digits = 0;
+        for (int i = 0; i < ByteBlock.Size; i += sizeof(ulong))
+        {
+            digits |= Digits(*(ulong*)(source + i)) << i;
+        }
+
+        return digits;
+    }
+
     internal static unsafe void ClassifyPlain(byte* source, out SkimBlock block)
     {
         block = default;
@@ -71,7 +92,6 @@ internal struct SkimBlock
             block.Close |= Equal(folded, (byte)'}') << i;
             block.Colon |= Equal(bytes, (byte)':') << i;
             block.Comma |= Equal(bytes, (byte)',') << i;
-            block.Digit |= Digits(bytes) << i;
             block.Control |= ZeroBytes(bytes & 0xE0E0E0E0E0E0E0E0UL) << i;
         }
     }
@@ -88,7 +108,6 @@ internal struct SkimBlock
         block.Close = Vector512.Equals(folded, Vector512.Create((byte)'}')).ExtractMostSignificantBits();
         block.Colon = Vector512.Equals(bytes, Vector512.Create((byte)':')).ExtractMostSignificantBits();
         block.Comma = Vector512.Equals(bytes, Vector512.Create((byte)',')).ExtractMostSignificantBits();
-        block.Digit = Vector512.LessThan(bytes - Vector512.Create((byte)'0'), Vector512.Create((byte)10)).ExtractMostSignificantBits();
         block.Control = Vector512.LessThan(bytes, Vector512.Create((byte)0x20)).ExtractMostSignificantBits();
     }
 
@@ -105,7 +124,6 @@ internal struct SkimBlock
         block.Close = Bits(Vector256.Equals(low | fold, Vector256.Create((byte)'}')), Vector256.Equals(high | fold, Vector256.Create((byte)'}')));
         block.Colon = Bits(Vector256.Equals(low, Vector256.Create((byte)':')), Vector256.Equals(high, Vector256.Create((byte)':')));
         block.Comma = Bits(Vector256.Equals(low, Vector256.Create((byte)',')), Vector256.Equals(high, Vector256.Create((byte)',')));
-        block.Digit = Bits(Digits(low), Digits(high));
         block.Control = Bits(Vector256.Equals(Vector256.Min(low, last), low), Vector256.Equals(Vector256.Min(high, last), high));
     }
 
@@ -122,9 +140,7 @@ internal struct SkimBlock
             block.Open |= (ulong)Vector128.Equals(folded, Vector128.Create((byte)'{')).ExtractMostSignificantBits() << i;
             block.Close |= (ulong)Vector128.Equals(folded, Vector128.Create((byte)'}')).ExtractMostSignificantBits() << i;
             block.Colon |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)':')).ExtractMostSignificantBits() << i;
-            Vector128<byte> value = bytes - Vector128.Create((byte)'0');
             block.Comma |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)',')).ExtractMostSignificantBits() << i;
-            block.Digit |= (ulong)Vector128.Equals(Vector128.Min(value, Vector128.Create((byte)9)), value).ExtractMostSignificantBits() << i;
             block.Control |= (ulong)Vector128.Equals(Vector128.Min(bytes, last), bytes).ExtractMostSignificantBits() << i;
         }
     }

@@ -9,9 +9,10 @@ namespace O365AuditCmdlets.Text;
 /// </summary>
 /// <remarks>
 /// Checked is what two neighbours can tell: that a value stands behind every colon, comma and opening bracket and nowhere
-/// else, that only a comma, a colon or a closing bracket follows a value, that colons follow strings, that literals and
-/// numbers are such, that escapes are those of JSON, and that no control character is anywhere. A blank outside strings
-/// is taken for a fault, too. Not seen from here: which bracket closes which, and that keys stand in objects only.
+/// else, that only a comma, a colon or a closing bracket follows a value, that literals and numbers are such, that escapes
+/// are those of JSON, and that no control character is anywhere. A blank outside strings is taken for a fault, too. Not
+/// seen from here: which bracket closes which, that colons stand behind keys and nowhere else, and numbers that begin
+/// with a zero they should not have.
 /// </remarks>
 internal unsafe struct SkimIndex
 {
@@ -23,21 +24,21 @@ internal unsafe struct SkimIndex
 
     private const int Last = ByteBlock.Size - 1;
 
+    // What is longer is left to the whole walk.
+    private const int LongestScalar = 40;
+
     private ulong _escapeCarry;
     private ulong _pairCarry;
     private ulong _inStringCarry;
-    private ulong _startCarry;
-    private ulong _pastCarry;
-    private ulong _nameCarry;
-    private ulong _closeCarry;
-    private ulong _moreCarry;
+    private ulong _placeCarry;
+    private ulong _openCarry;
     private ulong _scalarCarry;
 
     /// <summary>True when a letter or digit of the last batch was written as <c>\u</c> and its number.</summary>
     public bool HasEscapes { get; private set; }
 
     /// <summary>Begins before an object.</summary>
-    public static SkimIndex Begin() => new() { _startCarry = 1 };
+    public static SkimIndex Begin() => new() { _placeCarry = 1 };
 
     /// <summary>Makes the masks of the blocks that begin at <paramref name="block"/>.</summary>
     /// <param name="block">The first byte.</param>
@@ -50,11 +51,8 @@ internal unsafe struct SkimIndex
     {
         ulong escapeCarry = _escapeCarry;
         ulong inStringCarry = _inStringCarry;
-        ulong startCarry = _startCarry;
-        ulong pastCarry = _pastCarry;
-        ulong nameCarry = _nameCarry;
-        ulong closeCarry = _closeCarry;
-        ulong moreCarry = _moreCarry;
+        ulong placeCarry = _placeCarry;
+        ulong openCarry = _openCarry;
         ulong scalarCarry = _scalarCarry;
         HasEscapes = false;
         int count = 0;
@@ -81,40 +79,20 @@ internal unsafe struct SkimIndex
             ulong open = bits.Open & outside;
             ulong close = bits.Close & outside;
             ulong colon = bits.Colon & outside;
-            ulong comma = bits.Comma & outside;
 
-            // The last mark of a string: where marks are doubled, that is one further.
-            ulong ends = quote & outside;
-            if (doubled)
+            // A value begins behind every opening bracket, comma and colon and nowhere else; or a bracket closes at once.
+            ulong places = open | colon | (bits.Comma & outside);
+            ulong scalar = outside & ~(places | close | bits.Quote);
+            ulong begins = scalar & ~((scalar << 1) | scalarCarry);
+            ulong starts = (quote & inString) | open | begins;
+            stop |= (starts ^ ((places << 1) | placeCarry)) & ~(close & ((open << 1) | openCarry));
+            if (scalar != 0)
             {
-                ulong shifted = (ends << 1) | closeCarry;
-                closeCarry = ends >> Last;
-                ends = shifted;
+                stop |= BadScalars(block, limit, begins, scalar);
             }
 
-            ulong scalar = outside & ~(open | close | colon | comma | bits.Quote);
-            ulong scalars = (scalar << 1) | scalarCarry;
-            ulong starts = (quote & inString) | open | (scalar & ~scalars);
-            ulong more = comma | colon;
-            ulong places = open | more;
-            ulong past = ends | close;
-            ulong afterPlace = (places << 1) | startCarry;
-            ulong afterMore = (more << 1) | moreCarry;
-            ulong afterValue = (past << 1) | pastCarry | (scalars & ~scalar);
-            stop |= (starts ^ afterPlace) & ~(afterPlace & close);
-            stop |= afterMore & close;
-            stop |= afterValue & ~(more | close);
-            stop |= colon & ~((ends << 1) | nameCarry);
-            ulong words = scalar & ~bits.Digit;
-            if ((words | (scalar & (1UL << Last))) != 0)
-            {
-                stop |= BadScalars(block, limit, scalar & ~scalars, words, scalar);
-            }
-
-            startCarry = places >> Last;
-            moreCarry = more >> Last;
-            pastCarry = past >> Last;
-            nameCarry = ends >> Last;
+            placeCarry = places >> Last;
+            openCarry = open >> Last;
             scalarCarry = scalar >> Last;
             if (limit - block < ByteBlock.Size)
             {
@@ -133,11 +111,8 @@ internal unsafe struct SkimIndex
 
         _escapeCarry = escapeCarry;
         _inStringCarry = inStringCarry;
-        _startCarry = startCarry;
-        _pastCarry = pastCarry;
-        _nameCarry = nameCarry;
-        _closeCarry = closeCarry;
-        _moreCarry = moreCarry;
+        _placeCarry = placeCarry;
+        _openCarry = openCarry;
         _scalarCarry = scalarCarry;
         return count;
     }
@@ -159,8 +134,15 @@ internal unsafe struct SkimIndex
     }
 
     /// <summary>Those of the literals and numbers that are none. One that goes on into the next block is looked at as a whole.</summary>
-    private static ulong BadScalars(byte* block, byte* limit, ulong starts, ulong words, ulong scalar)
+    [MethodImpl(HotPath.Options)]
+    private static ulong BadScalars(byte* block, byte* limit, ulong starts, ulong scalar)
     {
+        ulong words = scalar & ~SkimBlock.Digits(block);
+        if ((words | (scalar >> Last)) == 0)
+        {
+            return 0;
+        }
+
         ulong bad = 0;
         for (; starts != 0; starts &= starts - 1)
         {
@@ -172,20 +154,49 @@ internal unsafe struct SkimIndex
             }
 
             byte* first = block + BitOperations.TrailingZeroCount(start);
+            if (IsUsualWord(first))
+            {
+                continue;
+            }
+
+            byte* last = limit - first > LongestScalar ? first + LongestScalar : limit;
             byte* end = first;
-            while (end < limit && !JsonScalar.IsDelimiter(*end))
+            while (end < last && !JsonScalar.IsDelimiter(*end))
             {
                 end++;
             }
 
-            // At the limit nothing can be told yet, and the object is not whole in any case. A blank would be part of the run.
-            if (end < limit && (end == first || *end == (byte)' ' || JsonScalar.Classify(first, (int)(end - first)) == JsonKind.Absent))
+            // At the limit nothing can be told yet, and the object is not whole in any case.
+            if (end == limit)
+            {
+                continue;
+            }
+
+            if (end == first || *end == (byte)' ' || JsonScalar.Classify(first, (int)(end - first)) == JsonKind.Absent)
             {
                 bad |= start;
             }
         }
 
         return bad;
+    }
+
+    /// <summary>True for a literal that is followed by what may follow it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsUsualWord(byte* first)
+    {
+        const uint True = 0x65757274;
+        const uint Null = 0x6C6C756E;
+        const uint Fals = 0x736C6166;
+        uint word = *(uint*)first;
+        byte next = first[4];
+        if (word == Fals && next == (byte)'e')
+        {
+            word = True;
+            next = first[5];
+        }
+
+        return word is True or Null && next is (byte)',' or (byte)'}' or (byte)']';
     }
 
     private ulong BadEscapes(byte* block, byte* limit, ulong escaped)
