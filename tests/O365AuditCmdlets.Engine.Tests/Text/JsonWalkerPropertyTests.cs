@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using FsCheck;
@@ -49,8 +48,8 @@ public sealed class JsonWalkerPropertyTests
     [Fact]
     public void LongDifferentialFuzz()
     {
-        int documents = FromEnvironment("O365AUDIT_FUZZ_DOCUMENTS", 6000);
-        int seed = FromEnvironment("O365AUDIT_FUZZ_SEED", Environment.TickCount);
+        int documents = FuzzSize.FromEnvironment("O365AUDIT_FUZZ_DOCUMENTS", 6000);
+        int seed = FuzzSize.FromEnvironment("O365AUDIT_FUZZ_SEED", Environment.TickCount);
         int texts = 0, skimmed = 0, loose = 0;
         for (int i = 0; i < documents; i++)
         {
@@ -86,9 +85,6 @@ public sealed class JsonWalkerPropertyTests
     }
 
     public static TheoryData<string> Wanted => new() { nameof(WantedKeys.Odd), nameof(WantedKeys.Plain), nameof(WantedKeys.Record) };
-
-    private static int FromEnvironment(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
 
     private static bool IsJson(byte[] text)
     {
