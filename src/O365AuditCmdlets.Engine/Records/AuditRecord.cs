@@ -51,6 +51,20 @@ internal sealed partial class AuditRecord
         _wrapperSlots = new FieldSlot[projection.SlotCount];
     }
 
+    /// <summary>True to walk every text in full instead of skimming it. The answers are the same.</summary>
+    public bool IsThorough
+    {
+        get => _walker.IsThorough;
+        set
+        {
+            _walker.IsThorough = value;
+            _listWalker.IsThorough = value;
+        }
+    }
+
+    /// <summary>True when the text that was read last was skimmed.</summary>
+    public bool IsSkimmed => _walker.IsSkimmed;
+
     /// <summary>Who is told of identities early; null for nobody.</summary>
     public IIdentityListener? Listener { get; set; }
 

@@ -93,13 +93,19 @@ internal sealed unsafe partial class JsonWalker
                     ulong open = mask[1];
                     ulong close = mask[2];
                     ulong visit = mask[0] | open | close;
+                    if (open != 0 && skipped + view.Depth + BitOperations.PopCount(open) > MaximumDepth)
+                    {
+                        // It may be nested too deep; the whole walk counts.
+                        return SkimStatus.Refused;
+                    }
+
                     if (skipped > 0)
                     {
                         int closes = BitOperations.PopCount(close);
                         if (closes < skipped)
                         {
                             skipped += BitOperations.PopCount(open) - closes;
-                            if (mask[3] != 0 || skipped > MaximumDepth)
+                            if (mask[3] != 0)
                             {
                                 return SkimStatus.Refused;
                             }
@@ -181,7 +187,7 @@ internal sealed unsafe partial class JsonWalker
                         heads = view.Heads;
                     }
 
-                    if (mask[3] != 0 || skipped > MaximumDepth)
+                    if (mask[3] != 0)
                     {
                         return SkimStatus.Refused;
                     }

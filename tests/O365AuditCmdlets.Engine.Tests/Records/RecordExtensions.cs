@@ -45,4 +45,30 @@ internal static class RecordExtensions
     public static string? Time(this AuditRecord record) => record.TimeSource == TimeSource.None
         ? null
         : new DateTime(record.TimeTicks).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Everything that can be asked of the record, as text.</summary>
+    public static string Describe(this AuditRecord record)
+    {
+        var all = new StringBuilder();
+        all.Append(record.Fault).Append('|').Append(record.IdentityText).Append('|').Append(record.Time()).Append('|').AppendLine(record.AuditDataText());
+        foreach (AuditField field in RecordReader.AllFields)
+        {
+            all.Append(field.Path).Append('=').Append(record.Text(field)).Append('|').Append(record.Number(field)).Append('|').Append(record.Boolean(field)).AppendLine();
+        }
+
+        foreach (AuditField field in new[] { AuditFields.Parameters, AuditFields.OperationProperties })
+        {
+            foreach (string name in new[] { "Name", "Id", "x", "" + (char)0xe9 })
+            {
+                all.AppendJoin(',', record.Pairs(field, name)).Append('|').Append(record.Flag(field, name)).Append('|').AppendLine(record.Pair(field, name));
+            }
+        }
+
+        foreach ((string Path, int ItemCount) folder in record.FolderList())
+        {
+            all.Append(folder.Path).Append(folder.ItemCount).AppendLine();
+        }
+
+        return all.Append(record.GetIdOfFaulty()).ToString();
+    }
 }

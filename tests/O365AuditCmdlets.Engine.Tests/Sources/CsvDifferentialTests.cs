@@ -8,13 +8,20 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Sources;
+using O365AuditCmdlets.Tests.Records;
+using O365AuditCmdlets.Tests.Text;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace O365AuditCmdlets.Tests;
 
 /// <summary>The CSV source agrees with CsvHelper on where fields begin and end, whatever the size of the pieces it reads.</summary>
 public sealed class CsvDifferentialTests
 {
+    private readonly ITestOutputHelper _output;
+
+    public CsvDifferentialTests(ITestOutputHelper output) => _output = output;
+
     private static readonly string[] Cells =
     {
         string.Empty, "plain", "with, comma", "with \"quotes\"", "line\nbreak", "line\r\nbreak", "\"", "\"\"", "{\"a\":1}", " blanks ", "ä€\U0001F600", ",\",\"",
@@ -49,6 +56,67 @@ public sealed class CsvDifferentialTests
             }
 
             Assert.Equal(expected, Read(text, random.Next(1, 50), random.Next(64, 5000)));
+        }
+    }
+
+    /// <summary>Rows whose AuditData is what makes JSON hard to read. The number of files comes from O365AUDIT_FUZZ_FILES.</summary>
+    [Fact]
+    public void Rows_of_any_JSON_are_the_same_as_CsvHelper_reads()
+    {
+        int files = FuzzSize.FromEnvironment("O365AUDIT_FUZZ_FILES", 400);
+        int firstSeed = FuzzSize.FromEnvironment("O365AUDIT_FUZZ_SEED", Environment.TickCount);
+        int rowCount = 0;
+        Projection projection = Projection.Compile(RecordReader.AllFields);
+        for (int i = 0; i < files; i++)
+        {
+            int seed = unchecked(firstSeed + i);
+            var random = new Random(seed);
+            string[] header = new[] { "Identity", "x", "AuditData", "y", "CreationDate" }.OrderBy(_ => random.Next()).ToArray();
+            var rows = Enumerable.Range(0, random.Next(1, 9)).Select(row => header.Select(name => name switch
+            {
+                "AuditData" => Json(random),
+                "Identity" => "i" + row,
+                "CreationDate" => "2024-06-01T00:00:00",
+                _ => Cells[random.Next(Cells.Length)],
+            }).ToArray()).ToList();
+            string text = Write(header, rows, random);
+
+            using var reader = new CsvReader(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture));
+            Assert.True(reader.Read() && reader.ReadHeader());
+            var stream = new PiecewiseStream(Encoding.UTF8.GetBytes(text), random.Next(1, 200));
+            using RecordSource? source = ContentSniffer.Open(new InputStream("test", new ByteBuffer(stream, random.Next(64, 5000)), 0, null), problem => Assert.Fail($"seed {seed}: {problem}"));
+            var record = new AuditRecord(projection);
+            while (reader.Read())
+            {
+                Assert.True(source!.Read(record), "seed " + seed);
+                string auditData = reader.GetField("AuditData")!;
+                var thorough = new AuditRecord(projection) { IsThorough = true };
+                thorough.Load(new RecordEnvelope(auditData) { Identity = reader.GetField("Identity"), CreationDate = reader.GetField("CreationDate") });
+                Assert.Equal($"seed {seed}: {auditData}\n{thorough.Describe()}", $"seed {seed}: {record.AuditDataText()}\n{record.Describe()}");
+                rowCount++;
+            }
+
+            Assert.False(source!.Read(record), "seed " + seed);
+        }
+
+        _output.WriteLine($"{files} files of {rowCount} rows from seed {firstSeed}");
+    }
+
+    private static string Json(Random random)
+    {
+        while (true)
+        {
+            var json = new RandomJson(random, WantedKeys.Record.Names);
+            string text = random.Next(3) == 0 ? Encoding.UTF8.GetString(json.Document()) : new RealisticJson(random).Record();
+            try
+            {
+                using var document = System.Text.Json.JsonDocument.Parse(text);
+                return text;
+            }
+            catch (System.Text.Json.JsonException)
+            {
+                // Nested too deep; that is for the tests of the walker.
+            }
         }
     }
 

@@ -6,6 +6,9 @@ namespace O365AuditCmdlets.Tests.Text;
 /// <summary>What a slot or a capture has to hold, worked out with System.Text.Json.</summary>
 internal sealed class ExpectedValue
 {
+    /// <summary>Stands for a value that may be there or not, because nobody is interested.</summary>
+    public static readonly ExpectedValue Anything = new() { Text = string.Empty };
+
     public JsonKind Kind { get; init; }
 
     /// <summary>A string's characters; of everything else the JSON text.</summary>
@@ -17,4 +20,7 @@ internal sealed class ExpectedValue
 
     /// <summary>All that is captured inside it, at any depth, in the order of the text.</summary>
     public List<ExpectedValue> Captures { get; } = new();
+
+    /// <summary>True when captures may be missing, because an object inside is of no interest.</summary>
+    public bool MayLackCaptures { get; set; }
 }

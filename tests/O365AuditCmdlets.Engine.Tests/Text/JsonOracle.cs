@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +12,7 @@ namespace O365AuditCmdlets.Tests.Text;
 internal static class JsonOracle
 {
     /// <summary>The expected slots, null where a field is absent; null for the whole when the text is not one JSON object.</summary>
-    public static ExpectedValue?[]? Read(ReadOnlyMemory<byte> text)
+    public static ExpectedValue?[]? Read(ReadOnlyMemory<byte> text, WantedKeys wanted)
     {
         try
         {
@@ -21,8 +22,8 @@ internal static class JsonOracle
                 return null;
             }
 
-            var slots = new ExpectedValue?[WantedKeys.SlotCount];
-            ReadObject(document.RootElement, WantedKeys.Expected, slots);
+            var slots = new ExpectedValue?[wanted.SlotCount];
+            ReadObject(document.RootElement, wanted.Expected, slots, out _);
             return slots;
         }
         catch (JsonException)
@@ -62,9 +63,11 @@ internal static class JsonOracle
     }
 
     /// <summary>Fills the slots; returns all that is captured inside, at any depth, in the order of the text.</summary>
-    private static List<ExpectedValue> ReadObject(JsonElement element, Dictionary<string, WantedKey> keys, ExpectedValue?[] slots)
+    private static List<ExpectedValue> ReadObject(JsonElement element, Dictionary<string, WantedKey> keys, ExpectedValue?[] slots, out bool mayLackCaptures)
     {
         var captures = new List<ExpectedValue>();
+        bool isOfInterest = true;
+        mayLackCaptures = false;
         foreach (JsonProperty property in element.EnumerateObject())
         {
             if (!keys.TryGetValue(Unescape(JsonMarshal.GetRawUtf8PropertyName(property)), out WantedKey? key))
@@ -83,9 +86,16 @@ internal static class JsonOracle
                 slots[key.Slot] = value;
             }
 
+            if (key.IsGate)
+            {
+                // The same as the engine's rule: what cannot be told from the bytes as they stand is of interest.
+                isOfInterest = value.Kind != JsonKind.String || IsOfInterest(property.Value, value.Text);
+            }
+
             if (property.Value.ValueKind == JsonValueKind.Object && key.Below.Count > 0)
             {
-                value.Captures.AddRange(ReadObject(property.Value, key.Below, slots));
+                value.Captures.AddRange(ReadObject(property.Value, key.Below, slots, out bool lacks));
+                value.MayLackCaptures |= lacks;
             }
             else if (property.Value.ValueKind == JsonValueKind.Array)
             {
@@ -93,9 +103,49 @@ internal static class JsonOracle
             }
 
             captures.AddRange(value.Captures);
+            mayLackCaptures |= value.MayLackCaptures;
+        }
+
+        if (!isOfInterest)
+        {
+            mayLackCaptures = true;
+            foreach (WantedKey key in keys.Values)
+            {
+                if (key.IsGated)
+                {
+                    DoNotCare(key, slots);
+                }
+            }
         }
 
         return captures;
+    }
+
+    private static bool IsOfInterest(JsonElement element, string text)
+    {
+        ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(element);
+        foreach (byte value in raw)
+        {
+            if (value is (byte)'\\' or >= 0x80)
+            {
+                return true;
+            }
+        }
+
+        return WantedKeys.Operations.Any(operation => operation.Equals(text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static void DoNotCare(WantedKey key, ExpectedValue?[] slots)
+    {
+        if (key.Slot >= 0 && !key.IsCaptured)
+        {
+            slots[key.Slot] = ExpectedValue.Anything;
+        }
+
+        foreach (WantedKey below in key.Below.Values)
+        {
+            DoNotCare(below, slots);
+        }
     }
 
     private static void ReadElements(JsonElement array, WantedKey key, ExpectedValue value, ExpectedValue?[] slots)
@@ -110,7 +160,7 @@ internal static class JsonOracle
             if (element.ValueKind == JsonValueKind.Object && key.Element is not null)
             {
                 ExpectedValue captured = Value(element, key.ElementField);
-                captured.Captures.AddRange(ReadObject(element, key.Element, slots));
+                captured.Captures.AddRange(ReadObject(element, key.Element, slots, out _));
                 value.Captures.Add(captured);
                 value.Captures.AddRange(captured.Captures);
             }
@@ -121,7 +171,7 @@ internal static class JsonOracle
     {
         foreach (WantedKey key in keys.Values)
         {
-            if (key.Slot >= 0)
+            if (key.Slot >= 0 && !key.IsCaptured)
             {
                 slots[key.Slot] = null;
             }

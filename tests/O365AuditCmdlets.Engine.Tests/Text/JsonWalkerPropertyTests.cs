@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
@@ -16,17 +16,20 @@ public sealed class JsonWalkerPropertyTests
 
     public JsonWalkerPropertyTests(ITestOutputHelper output) => _output = output;
 
-    [Fact]
-    public void ValidTextsAreReadAsSystemTextJsonReadsThem() =>
-        Check(2000, json => json.Document(), (checker, text) => checker.CheckText(text.Utf8, text.Offset));
+    [Theory]
+    [MemberData(nameof(Wanted))]
+    public void ValidTextsAreReadAsSystemTextJsonReadsThem(string wanted) =>
+        Check(wanted, 2000, json => json.Document(), (checker, text) => checker.CheckText(text.Utf8, text.Offset));
 
-    [Fact]
-    public void DamagedTextsAreRefusedWhenSystemTextJsonRefusesThem() =>
-        Check(4000, json => json.Damage(json.Document()), (checker, text) => checker.CheckText(text.Utf8, text.Offset));
+    [Theory]
+    [MemberData(nameof(Wanted))]
+    public void DamagedTextsAreRefusedWhenSystemTextJsonRefusesThem(string wanted) =>
+        Check(wanted, 4000, json => json.Damage(json.Document()), (checker, text) => checker.CheckText(text.Utf8, text.Offset));
 
-    [Fact]
-    public void NoBeginningOfATextIsTakenForTheWhole() =>
-        Check(200, json => json.Document(), (checker, text) =>
+    [Theory]
+    [MemberData(nameof(Wanted))]
+    public void NoBeginningOfATextIsTakenForTheWhole(string wanted) =>
+        Check(wanted, 200, json => json.Document(), (checker, text) =>
         {
             if (!IsJson(text.Utf8))
             {
@@ -45,18 +48,19 @@ public sealed class JsonWalkerPropertyTests
     [Fact]
     public void LongDifferentialFuzz()
     {
-        int documents = FromEnvironment("O365AUDIT_FUZZ_DOCUMENTS", 3000);
-        int seed = FromEnvironment("O365AUDIT_FUZZ_SEED", Environment.TickCount);
+        int documents = FuzzSize.FromEnvironment("O365AUDIT_FUZZ_DOCUMENTS", 6000);
+        int seed = FuzzSize.FromEnvironment("O365AUDIT_FUZZ_SEED", Environment.TickCount);
+        int texts = 0, skimmed = 0, loose = 0;
         for (int i = 0; i < documents; i++)
         {
             var random = new Random(unchecked(seed + i));
-            var json = new RandomJson(random);
-            var checker = new WalkChecker(random);
+            WantedKeys wanted = WantedKeys.All[random.Next(WantedKeys.All.Count)];
+            var json = new RandomJson(random, wanted.Names);
+            var checker = new WalkChecker(random, wanted);
             try
             {
-                byte[] text = json.Document();
-                checker.CheckText(text, random.Next(131));
-                if (IsJson(text))
+                byte[] text = wanted == WantedKeys.Record && random.Next(4) != 0 ? new RealisticJson(random).Document() : json.Document();
+                if (checker.CheckText(text, random.Next(131)))
                 {
                     checker.CheckPrefix(text, random.Next(1, text.Length), random.Next(131));
                 }
@@ -67,13 +71,20 @@ public sealed class JsonWalkerPropertyTests
             {
                 throw new InvalidOperationException($"O365AUDIT_FUZZ_SEED={unchecked(seed + i)} O365AUDIT_FUZZ_DOCUMENTS=1: {exception.Message}", exception);
             }
+
+            texts += checker.Texts;
+            skimmed += checker.Skimmed;
+            loose += checker.Loose;
         }
 
-        _output.WriteLine($"{documents} documents from seed {seed}");
+        _output.WriteLine($"{documents} documents from seed {seed}: {texts} texts, {skimmed} of them skimmed, {loose} times one that is not JSON");
+        if (documents >= 1000)
+        {
+            Assert.InRange(skimmed, texts / 6, texts);
+        }
     }
 
-    private static int FromEnvironment(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
+    public static TheoryData<string> Wanted => new() { nameof(WantedKeys.Odd), nameof(WantedKeys.Plain), nameof(WantedKeys.Record) };
 
     private static bool IsJson(byte[] text)
     {
@@ -88,14 +99,15 @@ public sealed class JsonWalkerPropertyTests
         }
     }
 
-    private static void Check(int count, Func<RandomJson, byte[]> make, Action<WalkChecker, JsonText> check)
+    private static void Check(string name, int count, Func<RandomJson, byte[]> make, Action<WalkChecker, JsonText> check)
     {
+        WantedKeys wanted = WantedKeys.All.Single(keys => keys.Name == name);
         Gen<JsonText> texts = Gen.Choose(int.MinValue, int.MaxValue).Select(seed =>
         {
             var random = new Random(seed);
-            return new JsonText(make(new RandomJson(random)), random.Next(131));
+            return new JsonText(make(new RandomJson(random, wanted.Names)), random.Next(131));
         });
-        Property property = Prop.ForAll(Arb.From(texts, Shrink), text => check(new WalkChecker(new Random(text.Utf8.Length)), text));
+        Property property = Prop.ForAll(Arb.From(texts, Shrink), text => check(new WalkChecker(new Random(text.Utf8.Length), wanted), text));
         FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true), property);
     }
 

@@ -15,26 +15,55 @@ internal sealed class RandomJson
         "0", "-0", "1", "42", "-7", "0.5", "-0.0", "1e5", "1E+05", "12.50e-3", "100", "9223372036854775807", "123456789012345678901234567890", "1.0",
     };
 
+    private static readonly string[] PairNames = { "Name", "Value", "Path", "FolderItems", "InternetMessageId" };
+
     private readonly Random _random;
     private readonly string[] _names;
     private readonly List<byte> _text = new();
     private int _blanks;
     private int _escapes;
+    private bool _isOrderly;
 
     public RandomJson(Random random, string[]? names = null)
     {
         _random = random;
-        _names = names ?? WantedKeys.Names;
+        _names = names ?? WantedKeys.Odd.Names;
     }
 
     /// <summary>A JSON object; not valid only when it is nested too deep.</summary>
     public byte[] Document()
     {
-        _text.Clear();
-        _blanks = _random.Next(4);
-        _escapes = _random.Next(4);
+        Begin();
         Object(_random.Next(1, 5), null);
         return _text.ToArray();
+    }
+
+    /// <summary>A value of any kind, without blanks before and behind it.</summary>
+    public string AnyValue()
+    {
+        Begin();
+        _blanks = 0;
+        Value(_random.Next(1, 3), _names[_random.Next(_names.Length)]);
+        return Encoding.UTF8.GetString(_text.ToArray());
+    }
+
+    /// <summary>A string with some of its characters escaped that need not be, in quotation marks.</summary>
+    public string Quoted(string value)
+    {
+        Begin();
+        _escapes = Math.Max(1, _escapes);
+        String(value);
+        return Encoding.UTF8.GetString(_text.ToArray());
+    }
+
+    private void Begin()
+    {
+        _text.Clear();
+
+        // Half of the texts are as services write them, without blanks and with few escapes.
+        _blanks = _random.Next(2) * _random.Next(4);
+        _escapes = _random.Next(2) * _random.Next(4);
+        _isOrderly = _random.Next(3) != 0;
     }
 
     /// <summary>The text with one to three bytes deleted, inserted, replaced or swapped, or with its end cut off.</summary>
@@ -77,9 +106,15 @@ internal sealed class RandomJson
 
     private void Object(int depth, string? key)
     {
-        bool pair = key is "List" or "Folders" or "Parameters" or "OperationProperties";
+        bool pair = IsList(key);
         Write("{");
         int count = _random.Next(10) == 0 ? 0 : _random.Next(1, pair ? 4 : 7);
+        if (count > 0 && !pair && _random.Next(4) == 0)
+        {
+            // Moves what follows against the borders of blocks.
+            Write("\"pad\":\"" + new string('x', _random.Next(3) == 0 ? 440 + _random.Next(80) : _random.Next(130)) + "\",");
+        }
+
         for (int i = 0; i < count; i++)
         {
             if (i > 0)
@@ -89,7 +124,7 @@ internal sealed class RandomJson
 
             // Names of all levels are mixed on purpose: a key must count only where it is wanted.
             string name = pair && _random.Next(5) != 0
-                ? WantedKeys.Names[_random.Next(9, 13)]
+                ? PairNames[_random.Next(PairNames.Length)]
                 : _names[_random.Next(_names.Length)];
             Blank();
             String(name);
@@ -102,6 +137,8 @@ internal sealed class RandomJson
         Write("}");
     }
 
+    private static bool IsList(string? key) => key is "List" or "Folders" or "Messages" or "FolderItems" or "Parameters" or "OperationProperties";
+
     private void Array(int depth, string? key)
     {
         Write("[");
@@ -113,7 +150,7 @@ internal sealed class RandomJson
                 Write(",");
             }
 
-            if (key is "List" or "Folders" or "Parameters" or "OperationProperties" && _random.Next(4) != 0)
+            if (IsList(key) && (_isOrderly || _random.Next(4) != 0))
             {
                 Blank();
                 Object(depth - 1, key);
@@ -132,7 +169,7 @@ internal sealed class RandomJson
     private void Value(int depth, string? key)
     {
         Blank();
-        bool list = key is "List" or "Folders" or "FolderItems" or "Parameters" or "OperationProperties" && _random.Next(3) != 0;
+        bool list = IsList(key) && _random.Next(3) != 0;
         int kind = list ? 7 : _random.Next(depth > 0 ? 10 : 6);
         switch (kind)
         {
@@ -200,7 +237,20 @@ internal sealed class RandomJson
 
     private string Text()
     {
-        int length = _random.Next(12) switch { 0 => _random.Next(60, 200), 1 => 0, < 8 => _random.Next(8), _ => _random.Next(40) };
+        int kind = _random.Next(15);
+        if (kind >= 13)
+        {
+            // About as long as what is looked at in one step.
+            string plain = new('y', (_random.Next(2) * 32) + 30 + _random.Next(5));
+            return kind == 13 ? plain : plain.Insert(_random.Next(plain.Length), _random.Next(2) == 0 ? "\"" : "\\");
+        }
+
+        if (kind == 12)
+        {
+            return WantedKeys.Operations[_random.Next(WantedKeys.Operations.Count)];
+        }
+
+        int length = kind switch { 0 => _random.Next(60, 200), 1 => 0, < 8 => _random.Next(8), _ => _random.Next(40) };
         var text = new StringBuilder();
         for (int i = 0; i < length; i++)
         {

@@ -10,6 +10,12 @@ internal sealed class WantedKey
 
     public bool IsCaptured { get; init; }
 
+    /// <summary>True when its value tells whether the keys beside it are of interest.</summary>
+    public bool IsGate { get; set; }
+
+    /// <summary>True when it may be left out where the gate beside it says so.</summary>
+    public bool IsGated { get; set; }
+
     /// <summary>The keys below, when the value is an object.</summary>
     public Dictionary<string, WantedKey> Below { get; } = new(StringComparer.Ordinal);
 
