@@ -14,4 +14,7 @@ internal sealed class ExposureRequest
 
     /// <summary>The file rows are written to; null for standard output.</summary>
     public string? OutputPath { get; init; }
+
+    /// <summary>How many threads read files; 0 when nobody said.</summary>
+    public int Threads { get; init; }
 }

@@ -29,7 +29,7 @@ internal sealed class ExposureRun
             return ExitCode.CouldNotRun;
         }
 
-        using var scan = new AuditScan([], new AuditScanOptions { Exposure = _request.Options }, new QuietOutput());
+        using var scan = new AuditScan([], new AuditScanOptions { Exposure = _request.Options, Threads = _request.Threads }, new QuietOutput());
         using StopSignals signals = new(scan);
         foreach (string path in paths.TakeWhile(_ => !scan.IsStopped))
         {

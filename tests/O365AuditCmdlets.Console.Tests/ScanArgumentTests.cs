@@ -23,6 +23,7 @@ public sealed class ScanArgumentTests : IDisposable
     [InlineData("--window-threshold: '-1' is too small", "--window-threshold=-1")]
     [InlineData("Cannot parse argument 'many' for option '--record-threshold'", "--record-threshold", "many")]
     [InlineData("--format: 'xml' is not one of table, jsonl, csv", "--format", "xml")]
+    [InlineData("--threads: '3' is not 1 or 2", "--threads", "3")]
     [InlineData("There is no option '--bogus'", "--bogus")]
     [InlineData("A path is empty.", "")]
     [InlineData("Required argument missing for option: '--after'", "--after")]
@@ -54,6 +55,21 @@ public sealed class ScanArgumentTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.NotEmpty(run.Output);
         Assert.Empty(run.Errors);
+    }
+
+    [Theory]
+    [InlineData("scan", "-f", "jsonl")]
+    [InlineData("exposure", "-f", "csv")]
+    [InlineData("coverage")]
+    public void TheNumberOfThreadsDoesNotChangeTheAnswer(params string[] command)
+    {
+        string[] arguments = [command[0], "examples/data", .. command[1..]];
+        ProgramRun expected = ProgramRun.Of([.. arguments, "--threads", "1"]);
+        ProgramRun run = ProgramRun.Of([.. arguments, "--threads", "2"]);
+
+        Assert.NotEmpty(expected.Output);
+        Assert.Equal(expected.ExitCode, run.ExitCode);
+        Assert.Equal(Mask.Of(expected.Output), Mask.Of(run.Output));
     }
 
     [Fact]

@@ -15,18 +15,19 @@ internal static class CoverageCommand
     {
         Argument<string[]> paths = PathsArgument.Create();
         Option<string> format = FormatOption.Create(FormatNames);
+        Option<int> threads = ThreadsOption.Create();
         var command = new Command("coverage", "Says what is missing from the records, and whether 'nothing found' may be believed. All rules run with their defaults for it; exit code as for scan.")
         {
-            paths, format,
+            paths, format, threads,
         };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(format)));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(format), parsed.GetValue(threads)));
         return command;
     }
 
-    private static int Run(string[] paths, string format)
+    private static int Run(string[] paths, string format, int threads)
     {
         var output = new QuietOutput();
-        using var scan = new AuditScan(RuleSelection.Select(null, new MailItemsAccessedExcessOptions(), new AuditBypassAssociationOptions()), new AuditScanOptions(), output);
+        using var scan = new AuditScan(RuleSelection.Select(null, new MailItemsAccessedExcessOptions(), new AuditBypassAssociationOptions()), new AuditScanOptions { Threads = threads }, output);
         using StopSignals signals = new(scan);
         foreach (string path in PathArguments.Resolve(paths).TakeWhile(_ => !scan.IsStopped))
         {

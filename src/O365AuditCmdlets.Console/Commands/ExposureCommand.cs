@@ -27,8 +27,9 @@ internal static class ExposureCommand
         var before = TimeOption.Create("--before", "Only accesses before this time (ISO 8601; UTC unless it says otherwise).");
         Option<string> format = FormatOption.Create(FormatNames);
         var output = new Option<string?>("--output", "-o") { Description = "The file to write rows to, instead of standard output. It is replaced.", HelpName = "file" };
+        Option<int> threads = ThreadsOption.Create();
 
-        var command = new Command("exposure", Description) { paths, mailbox, actor, session, address, app, after, before, messageId, format, output };
+        var command = new Command("exposure", Description) { paths, mailbox, actor, session, address, app, after, before, messageId, format, output, threads };
         address.Validators.Add(result =>
         {
             foreach (string text in result.Tokens.Select(token => token.Value).Where(text => !ExposureOptions.IsAddress(text)))
@@ -61,6 +62,7 @@ internal static class ExposureCommand
                 Options = options,
                 Format = Enum.Parse<AlertFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
                 OutputPath = parsed.GetValue(output),
+                Threads = parsed.GetValue(threads),
             });
         });
         return command;

@@ -34,11 +34,12 @@ internal static class ScanCommand
         var exceptions = new Option<string?>("--exceptions") { Description = "A file of exceptions: what is known and gives no alert. A file with anything wrong in it stops the run.", HelpName = "file" };
         var includeExcepted = Switch("--include-excepted", "Write also the alerts that exceptions cover, marked as such. They do not change the exit code.");
         var state = new Option<string?>("--state") { Description = "A file in which runs remember what they gave: an alert comes again only when it has grown.", HelpName = "file" };
+        Option<int> threads = ThreadsOption.Create();
 
         var command = new Command("scan", "Reads audit records from files and writes an alert for everything suspicious.")
         {
             paths, rules, perRecord, recordThreshold, windowThreshold, includeSync, includeRemoval, includeFailed,
-            maximumAlerts, after, before, format, output, exceptions, includeExcepted, state,
+            maximumAlerts, after, before, format, output, exceptions, includeExcepted, state, threads,
         };
         rules.Validators.Add(RefuseUnknownRules);
         command.SetAction(parsed =>
@@ -75,6 +76,7 @@ internal static class ScanCommand
                     MaximumAlerts = (int)Math.Min(parsed.GetValue(maximumAlerts), int.MaxValue),
                     IncludeExcepted = parsed.GetValue(includeExcepted),
                     StatePath = parsed.GetValue(state),
+                    Threads = parsed.GetValue(threads),
                 },
                 ExceptionsPath = parsed.GetValue(exceptions),
                 Format = Enum.Parse<AlertFormat>(parsed.GetRequiredValue(format), ignoreCase: true),

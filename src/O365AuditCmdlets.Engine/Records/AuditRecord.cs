@@ -98,6 +98,9 @@ internal sealed partial class AuditRecord
     /// <summary>The number of the operation in <see cref="Projection.Interest"/>; -1 when it is none of those.</summary>
     public int OperationNumber { get; private set; }
 
+    /// <summary>True when the record can be read and has the identity and the time that almost all have.</summary>
+    public bool IsUsual => Fault is null && IdentityIsGuid && TimeSource == TimeSource.AuditData;
+
     /// <summary>The offset behind the JSON value that was read from a buffer; after a fault, where it went wrong.</summary>
     public int EndOffset { get; private set; }
 

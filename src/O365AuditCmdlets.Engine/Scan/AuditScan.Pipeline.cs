@@ -35,7 +35,7 @@ public sealed partial class AuditScan
     private void ProcessOne(RecordEnvelope? envelope)
     {
         _coverage.Begin(null);
-        Process(null, envelope?.Source, envelope?.IsFromSearch == true);
+        Process(_record, null, envelope?.Source, envelope?.IsFromSearch == true);
         _coverage.End();
     }
 

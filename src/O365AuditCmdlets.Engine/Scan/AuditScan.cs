@@ -32,6 +32,7 @@ public sealed partial class AuditScan : IDisposable
     private readonly IReadOnlyList<AuditBypassState>? _bypassState;
     private readonly AlertFilter? _filter;
     private readonly AlertGate _gate;
+    private readonly ReadAhead? _ahead;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
     private readonly CancellationTokenSource _stop = new();
@@ -75,6 +76,7 @@ public sealed partial class AuditScan : IDisposable
         fields.AddRange(AlertFilter.Fields);
         Projection projection = Projection.Compile(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list));
         _record = new AuditRecord(projection) { Listener = _identities };
+        _ahead = options.UsesTwoThreads ? new ReadAhead(projection, options.BlockSize) : null;
         _coverage = new CoverageCollector(projection);
         _blindWindows = new BlindWindowCollector(projection);
         _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
@@ -113,7 +115,7 @@ public sealed partial class AuditScan : IDisposable
     /// <param name="path">A full path.</param>
     public void ReadPath(string path)
     {
-        var files = new InputFiles(ReportFile);
+        var files = new InputFiles(ReportFile, _ahead, _options.Threads == 2);
         foreach (RecordSource source in files.Open(path ?? throw new ArgumentNullException(nameof(path))))
         {
             using (source)
@@ -143,6 +145,7 @@ public sealed partial class AuditScan : IDisposable
     /// <summary>Frees the memory of the run.</summary>
     public void Dispose()
     {
+        _ahead?.Dispose();
         _identities.Dispose();
         _gate.Dispose();
         _stop.Dispose();
@@ -165,9 +168,9 @@ public sealed partial class AuditScan : IDisposable
     {
         _coverage.Begin(path);
         var clock = new ProgressClock();
-        while (!IsStopped && source.Read(_record))
+        while (!IsStopped && source.ReadNext(_record) is AuditRecord record)
         {
-            Process(source, null);
+            Process(record, source, null);
             if (clock.IsDue())
             {
                 _output.WriteProgress(new ScanProgress(source.Name, source.BytesRead, source.Length, Totals.Records));
@@ -178,57 +181,57 @@ public sealed partial class AuditScan : IDisposable
     }
 
     [MethodImpl(HotPath.Options)]
-    private void Process(RecordSource? source, object? target, bool isFromSearch = false)
+    private void Process(AuditRecord record, RecordSource? source, object? target, bool isFromSearch = false)
     {
         Totals.Records++;
-        _coverage.Add(_record, isFromSearch);
-        if (_record.Fault is not null)
+        _coverage.Add(record, isFromSearch);
+        if (record.Fault is not null)
         {
-            ReportRecord(RecordProblems.NotReadable(_record, source, target));
+            ReportRecord(RecordProblems.NotReadable(record, source, target));
             return;
         }
 
-        if (!_identities.Add(_record.Identity))
+        if (!_identities.Add(record.Identity))
         {
             Totals.Duplicates++;
             _coverage.AddDuplicate();
             return;
         }
 
-        _coverage.AddDistinct(_record);
-        _filter?.Learn(_record);
-        if (_record.IsOfInterest)
+        _coverage.AddDistinct(record);
+        _filter?.Learn(record);
+        if (record.IsOfInterest)
         {
-            _blindWindows.Process(_record);
-            _exposure?.Process(_record);
+            _blindWindows.Process(record);
+            _exposure?.Process(record);
         }
 
-        if (_record.TimeSource == TimeSource.None)
+        if (record.TimeSource == TimeSource.None)
         {
-            ReportRecord(RecordProblems.WithoutTime(_record, source, target));
+            ReportRecord(RecordProblems.WithoutTime(record, source, target));
         }
-        else if (_record.TimeTicks < _afterTicks || _record.TimeTicks >= _beforeTicks)
+        else if (record.TimeTicks < _afterTicks || record.TimeTicks >= _beforeTicks)
         {
             Totals.OutsideTime++;
             return;
         }
 
-        if (!_record.IsOfInterest)
+        if (!record.IsOfInterest)
         {
             return;
         }
 
-        _thresholds?.Process(_record);
+        _thresholds?.Process(record);
         if (_recordFactory is not null)
         {
-            _output.WriteRecord(_recordFactory.Create(_record, source?.Name));
+            _output.WriteRecord(_recordFactory.Create(record, source?.Name));
         }
 
         foreach (ActiveRule rule in _rules)
         {
-            if (rule.Wants(_record))
+            if (rule.Wants(record))
             {
-                rule.Run.Process(_record);
+                rule.Run.Process(record);
             }
         }
     }

@@ -7,9 +7,9 @@ namespace O365AuditCmdlets.Sources;
 /// <summary>What sources that read from a stretch of bytes have in common.</summary>
 internal abstract class BufferedRecordSource : RecordSource
 {
-    private readonly Func<long>? _position;
     private long? _faultLine;
     private bool _failureTold;
+    private bool _isLoading;
 
     protected BufferedRecordSource(InputStream input, int start, Action<InputProblem> report)
         : base(input.Name, report)
@@ -17,10 +17,9 @@ internal abstract class BufferedRecordSource : RecordSource
         Buffer = input.Buffer;
         Length = input.Length;
         Next = start;
-        _position = input.Position;
     }
 
-    public override long BytesRead => _position?.Invoke() ?? 0;
+    public override long BytesRead => Buffer.Position;
 
     public override long Length { get; }
 
@@ -30,10 +29,67 @@ internal abstract class BufferedRecordSource : RecordSource
     protected ByteBuffer Buffer { get; }
 
     /// <summary>Where the next record is looked for.</summary>
-    protected int Next { get; set; }
+    public int Next { get; protected set; }
 
     /// <summary>Where the record that was read last starts.</summary>
-    protected int RecordStart { get; private set; }
+    public int RecordStart { get; private set; }
+
+    /// <summary>
+    /// What besides the bytes that follow tells how they are to be read, as a number; below 0 when that is more than a
+    /// number can tell. Two sources of the same kind, in the same mode and before the same bytes, give the same records.
+    /// </summary>
+    public abstract int Mode { get; }
+
+    /// <summary>True when nothing is left of the bytes at hand but what stands between records.</summary>
+    public bool IsAtEnd => SkipSeparators(Next) == Buffer.End;
+
+    /// <summary>Another source of the same kind over another buffer. May be called on another thread.</summary>
+    public abstract BufferedRecordSource Fork(ByteBuffer buffer);
+
+    /// <summary>Goes on at an offset, in a mode.</summary>
+    public virtual void Resume(int next, int mode) => Next = next;
+
+    public sealed override AuditRecord? ReadNext(AuditRecord record)
+    {
+        if (!_isLoading)
+        {
+            if (!Buffer.MayLoad || Mode < 0)
+            {
+                return Read(record) ? record : null;
+            }
+
+            _isLoading = true;
+            Buffer.Load(this, Mode);
+        }
+
+        if ((Buffer.Loaded is null || Buffer.Loaded.Taken == Buffer.Loaded.Count) && !Buffer.AtEnd && IsAtEnd)
+        {
+            Fill(Buffer.End);
+        }
+
+        int next = Next;
+        int start = 0;
+        AuditRecord? loaded = Buffer.Loaded?.Take(ref next, Mode, out start, record.Listener);
+        if (loaded is null)
+        {
+            return Read(record) ? record : null;
+        }
+
+        StartRecord(start);
+        Next = next;
+        return loaded;
+    }
+
+    /// <summary>The offset of the first byte from <paramref name="next"/> on that is not nothing but a separator of records.</summary>
+    protected virtual int SkipSeparators(int next)
+    {
+        while (next < Buffer.End && Buffer.Bytes[next] is (byte)'\n' or (byte)'\r')
+        {
+            next++;
+        }
+
+        return next;
+    }
 
     /// <summary>Begins a record: from here on its line is known.</summary>
     protected void StartRecord(int position)
@@ -45,8 +101,13 @@ internal abstract class BufferedRecordSource : RecordSource
     /// <summary>Keeps the line of the record at hand, because skipping what is broken may move the bytes.</summary>
     protected void KeepLine() => _faultLine = Line;
 
-    /// <summary>Reads more, keeping everything from <paramref name="keepFrom"/>; all offsets before are gone, those behind move down by it.</summary>
-    protected bool Fill(int keepFrom) => Buffer.Fill(keepFrom);
+    /// <summary>Reads more, keeping everything from <paramref name="keepFrom"/>, which is where <see cref="Next"/> is then. All other offsets are gone.</summary>
+    protected bool Fill(int keepFrom)
+    {
+        bool more = Buffer.Fill(keepFrom);
+        Next = Buffer.Start;
+        return more;
+    }
 
     /// <summary>Tells once why the stream could not be read to its end, if so.</summary>
     protected void TellFailure()

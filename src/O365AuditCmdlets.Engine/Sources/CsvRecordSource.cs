@@ -27,6 +27,11 @@ internal sealed class CsvRecordSource : BufferedRecordSource
         NeedMore,
     }
 
+    public override int Mode => 0;
+
+    public override BufferedRecordSource Fork(ByteBuffer buffer) =>
+        new CsvRecordSource(new InputStream(string.Empty, buffer, 0), 0, _columns, _ => { });
+
     [MethodImpl(HotPath.Options)]
     public override bool Read(AuditRecord record)
     {
@@ -48,7 +53,6 @@ internal sealed class CsvRecordSource : BufferedRecordSource
             }
 
             bool more = Fill(Next);
-            Next = 0;
             if (!more && !Buffer.AtEnd)
             {
                 StartRecord(Next);
@@ -268,7 +272,6 @@ internal sealed class CsvRecordSource : BufferedRecordSource
             }
 
             bool more = Fill(Buffer.End);
-            Next = 0;
             if (!more)
             {
                 return;

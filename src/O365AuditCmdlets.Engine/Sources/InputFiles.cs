@@ -11,8 +11,18 @@ internal sealed class InputFiles
     private const int MaximumNesting = 3;
 
     private readonly Action<InputProblem> _report;
+    private readonly ReadAhead? _ahead;
+    private readonly bool _loadsAhead;
 
-    public InputFiles(Action<InputProblem> report) => _report = report;
+    /// <param name="report">Is told of what cannot be read.</param>
+    /// <param name="ahead">Reads large inputs ahead; null when all is done on one thread.</param>
+    /// <param name="loadsAhead">True to read ahead, and load records, also from files that need no unpacking.</param>
+    public InputFiles(Action<InputProblem> report, ReadAhead? ahead = null, bool loadsAhead = false)
+    {
+        _report = report;
+        _ahead = ahead;
+        _loadsAhead = loadsAhead;
+    }
 
     /// <summary>The sources at a path: one of a file, one of each entry of an archive, all of a folder and the folders below it in the order of their names.</summary>
     public IEnumerable<RecordSource> Open(string path)
@@ -142,8 +152,14 @@ internal sealed class InputFiles
             text = new Utf16Stream(peeked, bigEndian: head[0] == 0xFE);
         }
 
-        var input = new InputStream(name, new ByteBuffer(text), nesting == 0 ? file.Length : 0, nesting == 0 ? () => file.Position : null);
-        RecordSource? opened = ContentSniffer.Open(input, _report);
+        bool isPlain = nesting == 0;
+        var buffer = new ByteBuffer(text, _ahead?.FirstSize ?? ByteBuffer.FirstSize, isPlain ? () => file.Position : null);
+        RecordSource? opened = ContentSniffer.Open(new InputStream(name, buffer, isPlain ? file.Length : 0), _report);
+        if (_ahead is not null && (_loadsAhead || !isPlain))
+        {
+            buffer.Use(_ahead, mayLoad: isPlain);
+        }
+
         if (opened is not null)
         {
             yield return opened;

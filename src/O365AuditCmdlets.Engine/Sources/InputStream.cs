@@ -1,16 +1,13 @@
-using System;
-
 namespace O365AuditCmdlets.Sources;
 
-/// <summary>An opened input: its name, its bytes as UTF-8, and how to tell how far the reading is.</summary>
+/// <summary>An opened input: its name, its bytes as UTF-8, and how long it is.</summary>
 internal sealed class InputStream
 {
-    public InputStream(string name, ByteBuffer buffer, long length, Func<long>? position)
+    public InputStream(string name, ByteBuffer buffer, long length)
     {
         Name = name;
         Buffer = buffer;
         Length = length;
-        Position = position;
     }
 
     /// <summary>The path, with the entry of an archive behind a vertical bar; empty for the pipeline.</summary>
@@ -21,7 +18,4 @@ internal sealed class InputStream
 
     /// <summary>The length of the file; 0 when not known.</summary>
     public long Length { get; }
-
-    /// <summary>How many bytes of the file were read.</summary>
-    public Func<long>? Position { get; }
 }

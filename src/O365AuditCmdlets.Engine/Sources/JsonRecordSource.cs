@@ -33,7 +33,18 @@ internal sealed class JsonRecordSource : BufferedRecordSource
         byte[] bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length) + ByteBlock.Size];
         int length = Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, 0);
         int start = length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
-        return new JsonRecordSource(new InputStream(string.Empty, new ByteBuffer(bytes, length), 0, null), start, report);
+        return new JsonRecordSource(new InputStream(string.Empty, new ByteBuffer(bytes, length), 0), start, report);
+    }
+
+    public override int Mode => !_started || !_recognized ? -1 : _inArray ? 1 : 0;
+
+    public override BufferedRecordSource Fork(ByteBuffer buffer) =>
+        new JsonRecordSource(new InputStream(string.Empty, buffer, 0), 0, _ => { }) { _started = true, _recognized = true };
+
+    public override void Resume(int next, int mode)
+    {
+        base.Resume(next, mode);
+        _inArray = mode == 1;
     }
 
     [MethodImpl(HotPath.Options)]
@@ -45,7 +56,6 @@ internal sealed class JsonRecordSource : BufferedRecordSource
             if (Next == Buffer.End)
             {
                 bool more = Fill(Next);
-                Next = 0;
                 if (more)
                 {
                     continue;
@@ -107,6 +117,12 @@ internal sealed class JsonRecordSource : BufferedRecordSource
         }
     }
 
+    protected override int SkipSeparators(int next)
+    {
+        next = base.SkipSeparators(next);
+        return _inArray && next < Buffer.End && Buffer.Bytes[next] == (byte)',' ? base.SkipSeparators(next + 1) : next;
+    }
+
     private bool ReadEnd(AuditRecord record)
     {
         TellFailure();
@@ -142,8 +158,7 @@ internal sealed class JsonRecordSource : BufferedRecordSource
 
                 case WalkStatus.NeedMore:
                     bool more = Fill(Next);
-                    Next = 0;
-                    if (more || Buffer.AtEnd)
+                        if (more || Buffer.AtEnd)
                     {
                         continue;
                     }
@@ -229,7 +244,6 @@ internal sealed class JsonRecordSource : BufferedRecordSource
             }
 
             bool more = Fill(Next);
-            Next = 0;
             if (!more)
             {
                 StartRecord(Next);
@@ -261,7 +275,7 @@ internal sealed class JsonRecordSource : BufferedRecordSource
                 return;
             }
 
-            from = 0;
+            from = Next;
         }
     }
 
@@ -271,7 +285,6 @@ internal sealed class JsonRecordSource : BufferedRecordSource
         while (Buffer.End - Next < JsonAnswer.Horizon && !Buffer.AtEnd)
         {
             bool more = Fill(Next);
-            Next = 0;
             if (!more)
             {
                 break;
@@ -310,7 +323,6 @@ internal sealed class JsonRecordSource : BufferedRecordSource
                 return;
             }
 
-            Next = 0;
         }
     }
 }

@@ -34,6 +34,9 @@ internal abstract class RecordSource : IDisposable
     /// <returns>False at the end.</returns>
     public abstract bool Read(AuditRecord record);
 
+    /// <summary>The next record: <paramref name="record"/>, filled, or one that was loaded before and is valid until the next call; null at the end.</summary>
+    public abstract AuditRecord? ReadNext(AuditRecord record);
+
     public void Dispose()
     {
         Dispose(true);

@@ -124,7 +124,7 @@ public sealed class CsvDifferentialTests
     {
         var problems = new List<InputProblem>();
         var stream = new PiecewiseStream(Encoding.UTF8.GetBytes(text), piece);
-        using RecordSource? source = ContentSniffer.Open(new InputStream("test", new ByteBuffer(stream, size), 0, null), problems.Add);
+        using RecordSource? source = ContentSniffer.Open(new InputStream("test", new ByteBuffer(stream, size), 0), problems.Add);
         Assert.NotNull(source);
         var record = new AuditRecord(Projection.Compile(Array.Empty<AuditField>()));
         var result = new List<(string, string?)>();

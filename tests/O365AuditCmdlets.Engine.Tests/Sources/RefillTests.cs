@@ -53,7 +53,7 @@ public sealed class RefillTests
     private static string[] Read(byte[] bytes, int piece, int size)
     {
         var problems = new List<InputProblem>();
-        using RecordSource? source = ContentSniffer.Open(new InputStream("test", new ByteBuffer(new PiecewiseStream(bytes, piece), size), 0, null), problems.Add);
+        using RecordSource? source = ContentSniffer.Open(new InputStream("test", new ByteBuffer(new PiecewiseStream(bytes, piece), size), 0), problems.Add);
         Assert.NotNull(source);
         var record = new AuditRecord(Projection.Compile(Array.Empty<AuditField>()));
         var result = new List<string>();
