@@ -84,7 +84,7 @@ public sealed class CsvDifferentialTests
             using var reader = new CsvReader(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture));
             Assert.True(reader.Read() && reader.ReadHeader());
             var stream = new PiecewiseStream(Encoding.UTF8.GetBytes(text), random.Next(1, 200));
-            using RecordSource? source = ContentSniffer.Open(new InputStream("test", new ByteBuffer(stream, random.Next(64, 5000)), 0, null), problem => Assert.Fail($"seed {seed}: {problem}"));
+            using RecordSource? source = ContentSniffer.Open(new InputStream("test", new ByteBuffer(stream, random.Next(64, 5000)), 0), problem => Assert.Fail($"seed {seed}: {problem}"));
             var record = new AuditRecord(projection);
             while (reader.Read())
             {
