@@ -11,8 +11,8 @@ namespace O365AuditCmdlets.Text;
 /// Checked is what two neighbours can tell: that a value stands behind every colon, comma and opening bracket and nowhere
 /// else, that only a comma, a colon or a closing bracket follows a value, that literals and numbers are such, that escapes
 /// are those of JSON, and that no control character is anywhere. A blank outside strings is taken for a fault, too. Not
-/// seen from here: which bracket closes which, that colons stand behind keys and nowhere else, and numbers that begin
-/// with a zero they should not have.
+/// seen from here: which bracket closes which, whether a key or a value stands between two commas, what kind of value a
+/// colon follows, and numbers that are nothing but digits and begin with a zero they should not have.
 /// </remarks>
 internal unsafe struct SkimIndex
 {
