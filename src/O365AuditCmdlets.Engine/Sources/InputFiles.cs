@@ -127,7 +127,7 @@ internal sealed class InputFiles
             }
 
             using var unpacked = new GZipStream(peeked, CompressionMode.Decompress);
-            foreach (RecordSource source in OpenStream(name, unpacked, file, nesting + 1))
+            foreach (RecordSource source in OpenStream(name, new EvenStream(unpacked), file, nesting + 1))
             {
                 yield return source;
             }
@@ -198,7 +198,7 @@ internal sealed class InputFiles
 
             using (content)
             {
-                foreach (RecordSource source in OpenStream(entryName, content, file, nesting + 1))
+                foreach (RecordSource source in OpenStream(entryName, new EvenStream(content), file, nesting + 1))
                 {
                     yield return source;
                 }

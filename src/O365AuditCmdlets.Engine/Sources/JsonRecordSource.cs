@@ -19,6 +19,7 @@ internal sealed class JsonRecordSource : BufferedRecordSource
     private bool _started;
     private bool _recognized;
     private bool _inArray;
+    private bool _hasStrings;
     private int _openAnswers;
     private byte[] _text = Array.Empty<byte>();
 
@@ -36,7 +37,8 @@ internal sealed class JsonRecordSource : BufferedRecordSource
         return new JsonRecordSource(new InputStream(string.Empty, new ByteBuffer(bytes, length), 0), start, report);
     }
 
-    public override int Mode => !_started || !_recognized ? -1 : _inArray ? 1 : 0;
+    // Records inside strings share one buffer, so none can be loaded before the last was looked at.
+    public override int Mode => !_started || !_recognized || _hasStrings ? -1 : _inArray ? 1 : 0;
 
     public override BufferedRecordSource Fork(ByteBuffer buffer) =>
         new JsonRecordSource(new InputStream(string.Empty, buffer, 0), 0, _ => { }) { _started = true, _recognized = true };
@@ -45,6 +47,7 @@ internal sealed class JsonRecordSource : BufferedRecordSource
     {
         base.Resume(next, mode);
         _inArray = mode == 1;
+        _hasStrings = false;
     }
 
     [MethodImpl(HotPath.Options)]
@@ -111,7 +114,7 @@ internal sealed class JsonRecordSource : BufferedRecordSource
                     StartRecord(Next);
                     Fault(record, $"a JSON object was expected, found {JsonResync.Show(Buffer.Bytes, Next, Buffer.End)}");
                     Next++;
-                    Skip();
+                    Skip(record);
                     return true;
             }
         }
@@ -165,11 +168,11 @@ internal sealed class JsonRecordSource : BufferedRecordSource
 
                     StartRecord(Next);
                     Fault(record, $"it is longer than {ByteBuffer.MaximumRecord / (1024 * 1024)} MiB");
-                    Skip();
+                    Skip(record);
                     return;
 
                 default:
-                    Skip();
+                    Skip(record);
                     return;
             }
         }
@@ -216,6 +219,7 @@ internal sealed class JsonRecordSource : BufferedRecordSource
 
     private unsafe void ReadString(AuditRecord record)
     {
+        _hasStrings = true;
         while (true)
         {
             StartRecord(Next);
@@ -248,16 +252,17 @@ internal sealed class JsonRecordSource : BufferedRecordSource
             {
                 StartRecord(Next);
                 Fault(record, "the text ends before its JSON string does");
-                Skip();
+                Skip(record);
                 return;
             }
         }
     }
 
-    /// <summary>Goes on behind what is broken, to where the next record can begin.</summary>
-    private void Skip()
+    /// <summary>Goes on behind what is broken, to where the next record can begin. The bytes at hand may move.</summary>
+    private void Skip(AuditRecord record)
     {
         KeepLine();
+        record.SetFault(record.Fault!, record.GetIdOfFaulty());
         _resync.Begin();
         int from = Next;
         while (true)

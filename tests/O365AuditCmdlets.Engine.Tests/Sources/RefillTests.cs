@@ -50,6 +50,27 @@ public sealed class RefillTests
         }
     }
 
+    [Fact]
+    public void The_Id_of_a_broken_record_outlives_the_search_for_the_next_one()
+    {
+        var random = new Random(23);
+        List<string> records = RandomRecords.Make(400, 11);
+        for (int i = 0; i < records.Count; i += random.Next(1, 3))
+        {
+            // Broken behind the Id, so that it is known, and with much left to skip.
+            records[i] = records[i].Replace("\"RecordType\":50", "\"RecordType\"50", StringComparison.Ordinal) + new string(' ', random.Next(4000));
+        }
+
+        byte[] bytes = Encoding.UTF8.GetBytes(string.Join("\n", records));
+        string[] expected = Read(bytes, bytes.Length, bytes.Length + 1);
+        Assert.Equal(records.Count, expected.Length);
+        for (int round = 0; round < 20; round++)
+        {
+            int size = random.Next(65_000, 90_000);
+            Assert.Equal(expected, Read(bytes, size, size));
+        }
+    }
+
     private static string[] Read(byte[] bytes, int piece, int size)
     {
         var problems = new List<InputProblem>();
