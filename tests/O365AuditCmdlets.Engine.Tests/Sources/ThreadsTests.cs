@@ -163,7 +163,8 @@ public sealed class ThreadsTests : IDisposable
     {
         string[] left = expected.Split('\n');
         string[] right = found.Split('\n');
-        int line = Enumerable.Range(0, Math.Min(left.Length, right.Length)).FirstOrDefault(i => left[i] != right[i], Math.Min(left.Length, right.Length) - 1);
+        int last = Math.Min(left.Length, right.Length) - 1;
+        int line = Enumerable.Range(0, last).Where(i => left[i] != right[i]).DefaultIfEmpty(last).First();
         return $"line {line} of {left.Length} and {right.Length}:{Environment.NewLine}{left[line]}{Environment.NewLine}{right[line]}";
     }
 
