@@ -111,6 +111,10 @@ internal sealed class JsonRecordSource : BufferedRecordSource
                     continue;
 
                 default:
+                    while (Buffer.End - Next < JsonResync.ShownBytes && Fill(Next))
+                    {
+                    }
+
                     StartRecord(Next);
                     Fault(record, $"a JSON object was expected, found {JsonResync.Show(Buffer.Bytes, Next, Buffer.End)}");
                     Next++;

@@ -11,7 +11,8 @@ namespace O365AuditCmdlets.Sources;
 /// </summary>
 internal sealed class JsonResync
 {
-    private const int ShownBytes = 40;
+    /// <summary>How many bytes are shown at most of what is no record.</summary>
+    public const int ShownBytes = 40;
 
     private int _indent = -1;
     private bool _noted;
