@@ -153,10 +153,8 @@ internal sealed class Projection
 
         root.Seal();
         RecordRoot.Seal();
-        int seen = 0;
-        root.NumberParents(ref seen);
-        seen = 0;
-        RecordRoot.NumberParents(ref seen);
+        root.NumberEntries();
+        RecordRoot.NumberEntries();
     }
 
     internal int WrapperSlot(WrapperField field) => WrapperBase + (int)field;

@@ -1,4 +1,6 @@
 
+using System.Numerics;
+
 namespace O365AuditCmdlets.Text;
 
 /// <summary>The small texts of JSON: literals, numbers and the escapes of strings.</summary>
@@ -23,6 +25,49 @@ internal static unsafe class JsonScalar
     /// <summary>True for a character behind which a literal or number has ended.</summary>
     public static bool IsDelimiter(byte value) =>
         value is (byte)',' or (byte)'}' or (byte)']' or (byte)':' or (byte)'{' or (byte)'[' or (byte)'"' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+
+    /// <summary>Of the characters behind a backslash, those that JSON does not know there, as bits.</summary>
+    /// <param name="block">The byte that the lowest bit means.</param>
+    /// <param name="limit">Behind the last byte at hand.</param>
+    /// <param name="escaped">The characters.</param>
+    /// <param name="hasNumber">True when one of them is written as <c>\u</c> and its number.</param>
+    public static ulong BadEscapes(byte* block, byte* limit, ulong escaped, out bool hasNumber)
+    {
+        ulong bad = 0;
+        hasNumber = false;
+        for (; escaped != 0; escaped &= escaped - 1)
+        {
+            byte* at = block + BitOperations.TrailingZeroCount(escaped);
+            switch (*at)
+            {
+                case (byte)'"':
+                case (byte)'\\':
+                case (byte)'/':
+                case (byte)'b':
+                case (byte)'f':
+                case (byte)'n':
+                case (byte)'r':
+                case (byte)'t':
+                    break;
+                case (byte)'u':
+                    hasNumber = true;
+                    for (int i = 1; i <= 4 && at + i < limit; i++)
+                    {
+                        if (HexValue(at[i]) < 0)
+                        {
+                            bad |= escaped & (~escaped + 1);
+                        }
+                    }
+
+                    break;
+                default:
+                    bad |= escaped & (~escaped + 1);
+                    break;
+            }
+        }
+
+        return bad;
+    }
 
     /// <summary>The value of a hexadecimal digit, or -1.</summary>
     public static int HexValue(byte digit)

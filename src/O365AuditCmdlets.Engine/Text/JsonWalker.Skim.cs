@@ -93,12 +93,6 @@ internal sealed unsafe partial class JsonWalker
                     ulong open = mask[1];
                     ulong close = mask[2];
                     ulong visit = mask[0] | open | close;
-                    if (open != 0 && skipped + view.Depth + BitOperations.PopCount(open) > MaximumDepth)
-                    {
-                        // It may be nested too deep; the whole walk counts.
-                        return SkimStatus.Refused;
-                    }
-
                     if (skipped > 0)
                     {
                         int closes = BitOperations.PopCount(close);

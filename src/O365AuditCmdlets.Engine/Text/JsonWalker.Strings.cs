@@ -20,43 +20,6 @@ internal sealed unsafe partial class JsonWalker
         return result;
     }
 
-    private static ulong BadEscapes(byte* bytes, int blockStart, int end, ulong escaped)
-    {
-        ulong bad = 0;
-        for (ulong rest = escaped; rest != 0; rest &= rest - 1)
-        {
-            int i = BitOperations.TrailingZeroCount(rest);
-            int position = blockStart + i;
-            switch (bytes[position])
-            {
-                case (byte)'"':
-                case (byte)'\\':
-                case (byte)'/':
-                case (byte)'b':
-                case (byte)'f':
-                case (byte)'n':
-                case (byte)'r':
-                case (byte)'t':
-                    break;
-                case (byte)'u':
-                    for (int k = 1; k <= 4 && position + k < end; k++)
-                    {
-                        if (JsonScalar.HexValue(bytes[position + k]) < 0)
-                        {
-                            bad |= 1UL << i;
-                        }
-                    }
-
-                    break;
-                default:
-                    bad |= 1UL << i;
-                    break;
-            }
-        }
-
-        return bad;
-    }
-
     private static string StringFault(byte* bytes, int blockStart, ulong faulty) =>
         bytes[blockStart + BitOperations.TrailingZeroCount(faulty)] switch
         {

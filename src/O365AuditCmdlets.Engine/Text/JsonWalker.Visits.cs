@@ -49,7 +49,7 @@ internal sealed unsafe partial class JsonWalker
             return SkimStatus.Open;
         }
 
-        if (entry == KeyTable.Unclear || entry.IsGateAgain || (entry.SeenBit & view.Seen) != 0)
+        if (entry == KeyTable.Unclear || entry.IsGateAgain || (entry.ClashBits & view.Seen) != 0)
         {
             return SkimStatus.Refused;
         }

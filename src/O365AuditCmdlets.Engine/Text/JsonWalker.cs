@@ -201,7 +201,7 @@ internal sealed unsafe partial class JsonWalker
                 scalarCarry = scalar >> 63;
                 if ((escaped & inString) != 0)
                 {
-                    faulty |= BadEscapes(bytes, blockStart, end, escaped & inString & valid);
+                    faulty |= JsonScalar.BadEscapes(bytes + blockStart, bytes + end, escaped & inString & valid, out _);
                 }
             }
 

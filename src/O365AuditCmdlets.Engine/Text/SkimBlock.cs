@@ -55,25 +55,34 @@ internal struct SkimBlock
         ClassifyPlain(source, out block);
     }
 
-    /// <summary>Which of 64 bytes are digits.</summary>
-    public static unsafe ulong Digits(byte* source)
+    /// <summary>Which of 64 bytes are digits, and which of those are zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe ulong Digits(byte* source, out ulong zeros)
     {
 #if NET8_0_OR_GREATER
         if (Vector512.IsHardwareAccelerated)
         {
             Vector512<byte> value = Vector512.Load(source) - Vector512.Create((byte)'0');
+            zeros = Vector512.Equals(value, Vector512<byte>.Zero).ExtractMostSignificantBits();
             return Vector512.LessThan(value, Vector512.Create((byte)10)).ExtractMostSignificantBits();
         }
 
         if (Vector256.IsHardwareAccelerated)
         {
-            return Bits(Digits(Vector256.Load(source)), Digits(Vector256.Load(source + 32)));
+            Vector256<byte> zero = Vector256.Create((byte)'0');
+            Vector256<byte> low = Vector256.Load(source);
+            Vector256<byte> high = Vector256.Load(source + 32);
+            zeros = Bits(Vector256.Equals(low, zero), Vector256.Equals(high, zero));
+            return Bits(Digits(low), Digits(high));
         }
 #endif
         ulong digits = 0;
+        zeros = 0;
         for (int i = 0; i < ByteBlock.Size; i += sizeof(ulong))
         {
-            digits |= Digits(*(ulong*)(source + i)) << i;
+            ulong bytes = *(ulong*)(source + i);
+            digits |= Digits(bytes) << i;
+            zeros |= Equal(bytes, (byte)'0') << i;
         }
 
         return digits;

@@ -5,14 +5,12 @@ namespace O365AuditCmdlets.Text;
 
 /// <summary>
 /// The first half of skimming: turns bytes into bit masks of what stands outside strings, a batch of blocks at a time,
-/// and holds every character against its neighbours.
+/// and holds every character against its neighbours and the grammar.
 /// </summary>
 /// <remarks>
-/// Checked is what two neighbours can tell: that a value stands behind every colon, comma and opening bracket and nowhere
-/// else, that only a comma, a colon or a closing bracket follows a value, that literals and numbers are such, that escapes
-/// are those of JSON, and that no control character is anywhere. A blank outside strings is taken for a fault, too. Not
-/// seen from here: which bracket closes which, whether a key or a value stands between two commas, what kind of value a
-/// colon follows, and numbers that are nothing but digits and begin with a zero they should not have.
+/// What passes is JSON (but for bytes that are no UTF-8): a value stands behind every colon, comma and opening bracket and
+/// nowhere else, literals and numbers are such, escapes are those of JSON, no control character is anywhere, and
+/// <see cref="SkimGrammar"/> knows the brackets. A blank outside strings is taken for a fault, too.
 /// </remarks>
 internal unsafe struct SkimIndex
 {
@@ -33,6 +31,7 @@ internal unsafe struct SkimIndex
     private ulong _placeCarry;
     private ulong _openCarry;
     private ulong _scalarCarry;
+    private SkimGrammar _grammar;
 
     /// <summary>True when a letter or digit of the last batch was written as <c>\u</c> and its number.</summary>
     public bool HasEscapes { get; private set; }
@@ -54,6 +53,7 @@ internal unsafe struct SkimIndex
         ulong placeCarry = _placeCarry;
         ulong openCarry = _openCarry;
         ulong scalarCarry = _scalarCarry;
+        SkimGrammar grammar = _grammar;
         HasEscapes = false;
         int count = 0;
         for (; count < Blocks && block < limit; count++, block += ByteBlock.Size, masks += MasksPerBlock)
@@ -70,7 +70,8 @@ internal unsafe struct SkimIndex
             {
                 ulong escaped = ByteBlock.FindEscaped(bits.Backslash, ref escapeCarry);
                 quote &= ~escaped;
-                stop |= BadEscapes(block, limit, escaped);
+                stop |= JsonScalar.BadEscapes(block, limit, escaped, out bool hasNumber);
+                HasEscapes |= hasNumber;
             }
 
             ulong inString = ByteBlock.PrefixXor(quote) ^ inStringCarry;
@@ -81,7 +82,8 @@ internal unsafe struct SkimIndex
             ulong colon = bits.Colon & outside;
 
             // A value begins behind every opening bracket, comma and colon and nowhere else; or a bracket closes at once.
-            ulong places = open | colon | (bits.Comma & outside);
+            ulong comma = bits.Comma & outside;
+            ulong places = open | colon | comma;
             ulong scalar = outside & ~(places | close | bits.Quote);
             ulong begins = scalar & ~((scalar << 1) | scalarCarry);
             ulong starts = (quote & inString) | open | begins;
@@ -91,6 +93,7 @@ internal unsafe struct SkimIndex
                 stop |= BadScalars(block, limit, begins, scalar);
             }
 
+            stop |= grammar.Check(block, open, close, colon, comma, bits.Quote);
             placeCarry = places >> Last;
             openCarry = open >> Last;
             scalarCarry = scalar >> Last;
@@ -114,6 +117,7 @@ internal unsafe struct SkimIndex
         _placeCarry = placeCarry;
         _openCarry = openCarry;
         _scalarCarry = scalarCarry;
+        _grammar = grammar;
         return count;
     }
 
@@ -137,7 +141,9 @@ internal unsafe struct SkimIndex
     [MethodImpl(HotPath.Options)]
     private static ulong BadScalars(byte* block, byte* limit, ulong starts, ulong scalar)
     {
-        ulong words = scalar & ~SkimBlock.Digits(block);
+        // To be looked at: what is not digits only, and numbers of several digits that begin with 0.
+        ulong words = scalar & ~SkimBlock.Digits(block, out ulong zeros);
+        words |= zeros & starts & (scalar >> 1);
         if ((words | (scalar >> Last)) == 0)
         {
             return 0;
@@ -197,42 +203,5 @@ internal unsafe struct SkimIndex
         }
 
         return word is True or Null && next is (byte)',' or (byte)'}' or (byte)']';
-    }
-
-    private ulong BadEscapes(byte* block, byte* limit, ulong escaped)
-    {
-        ulong bad = 0;
-        for (; escaped != 0; escaped &= escaped - 1)
-        {
-            byte* at = block + BitOperations.TrailingZeroCount(escaped);
-            switch (*at)
-            {
-                case (byte)'"':
-                case (byte)'\\':
-                case (byte)'/':
-                case (byte)'b':
-                case (byte)'f':
-                case (byte)'n':
-                case (byte)'r':
-                case (byte)'t':
-                    break;
-                case (byte)'u':
-                    HasEscapes = true;
-                    for (int i = 1; i <= 4 && at + i < limit; i++)
-                    {
-                        if (JsonScalar.HexValue(at[i]) < 0)
-                        {
-                            bad |= escaped & (~escaped + 1);
-                        }
-                    }
-
-                    break;
-                default:
-                    bad |= escaped & (~escaped + 1);
-                    break;
-            }
-        }
-
-        return bad;
     }
 }

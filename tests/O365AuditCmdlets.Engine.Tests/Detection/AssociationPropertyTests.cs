@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
+using O365AuditCmdlets.Tests.Text;
 using Xunit;
 
 namespace O365AuditCmdlets.Tests.Detection;
@@ -40,14 +41,14 @@ public class AssociationPropertyTests
 
     [Fact]
     public void Associations_are_those_of_the_definition() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(2000),
+        PropertyConfig.Of(2000),
         Prop.ForAll(Cases().ToArbitrary(), one => Assert.Equal(
             AssociationModel.Associations(one.Events, one.Removal, one.Failed),
             one.Run(one.Events.Select(item => item.Json), null).Select(Show).Order(StringComparer.Ordinal))));
 
     [Fact]
     public void Order_and_duplicates_change_nothing() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1000),
+        PropertyConfig.Of(1000),
         Prop.ForAll(Cases().ToArbitrary(), one =>
         {
             var random = new System.Random(one.Seed);
@@ -61,7 +62,7 @@ public class AssociationPropertyTests
 
     [Fact]
     public void No_bypassed_account_is_left_without_an_alert() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1000),
+        PropertyConfig.Of(1000),
         Prop.ForAll(Cases().ToArbitrary(), one =>
         {
             List<Alert> alerts = one.Run(one.Events.Select(item => item.Json), one.Rows);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
+using O365AuditCmdlets.Tests.Text;
 using Xunit;
 
 namespace O365AuditCmdlets.Tests.Detection;
@@ -47,7 +48,7 @@ public class EpisodePropertyTests
 
     [Fact]
     public void Episodes_are_those_of_the_definition() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1000),
+        PropertyConfig.Of(1000),
         Prop.ForAll(Cases().ToArbitrary(), one =>
         {
             List<ExpectedEpisode> expected = EpisodeModel.Episodes(one.Records, one.RecordThreshold, one.WindowThreshold, one.IncludeSync);
@@ -60,7 +61,7 @@ public class EpisodePropertyTests
 
     [Fact]
     public void Order_and_duplicates_change_nothing() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(500),
+        PropertyConfig.Of(500),
         Prop.ForAll(Cases().ToArbitrary(), one =>
         {
             var random = new System.Random(one.Seed);

@@ -4,6 +4,7 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using O365AuditCmdlets.Tests.Detection;
+using O365AuditCmdlets.Tests.Text;
 using Xunit;
 
 namespace O365AuditCmdlets.Tests.Exposure;
@@ -86,7 +87,7 @@ public class ExposurePropertyTests
 
     [Fact]
     public void Rows_are_those_of_the_definition() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(800),
+        PropertyConfig.Of(800),
         Prop.ForAll(Cases().ToArbitrary(), one =>
         {
             using AuditScan scan = ExposureRunner.Start(one.Options);
@@ -101,7 +102,7 @@ public class ExposurePropertyTests
 
     [Fact]
     public void Order_duplicates_and_splitting_change_nothing() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(120),
+        PropertyConfig.Of(120),
         Prop.ForAll(Cases().ToArbitrary(), one =>
         {
             var random = new System.Random(one.Seed);

@@ -15,7 +15,7 @@ public sealed class AuditRecordPropertyTests
 {
     internal static readonly string[] Names =
     {
-        "AuditData", "auditData", "o365", "audit", "event", "original", "_source", "Identity", "id", "CreationDate", "Id", "CreationTime", "Operation", "UserId",
+        "AuditData", "auditData", "o365", "audit", "event", "original", "_source", "@timestamp", "action", "Identity", "id", "CreationDate", "Id", "CreationTime", "Operation", "UserId",
         "Parameters", "OperationProperties", "Folders", "ExchangeFolders", "Item", "ParentFolder", "Name", "Path", "Value", "AppAccessContext", "AADSessionId", "OperationCount",
     };
 

@@ -4,6 +4,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Tests.Text;
 using Xunit;
 
 namespace O365AuditCmdlets.Tests.Records;
@@ -94,7 +95,7 @@ public sealed class AuditTimeTests
                 : written.ToString(formats[moment.Format], CultureInfo.InvariantCulture);
             DateTimeOffset read = DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
             Assert.Equal(Show(read.UtcTicks), Parse(text));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithQuietOnSuccess(true));
+        }).Check(PropertyConfig.Of(2000));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using O365AuditCmdlets.Tests.Text;
 using Xunit;
 
 namespace O365AuditCmdlets.Tests.Reporting;
@@ -27,7 +28,7 @@ public class AlertJsonWriterTests
         Assert.Equal(whole, details.GetProperty("folders")[0].GetProperty("path").GetString());
         Assert.Equal(whole, Read(AlertJsonWriter.ToJson(SampleAlerts.Bypass(text))).GetProperty("details").GetProperty("targetNames")[0].GetString());
         Assert.True(HostileText.IsSafe(mail));
-    }).QuickCheckThrowOnFailure();
+    }).Check(PropertyConfig.Of(100));
 
     [Fact]
     public void ThePropertiesAreThoseOfTheAlert()

@@ -8,6 +8,7 @@ using System.Text.Json;
 using CsvHelper;
 using FsCheck;
 using FsCheck.Fluent;
+using O365AuditCmdlets.Tests.Text;
 using Xunit;
 
 namespace O365AuditCmdlets.Tests.Reporting;
@@ -34,7 +35,7 @@ public class ExposureWriterTests
         }
 
         Assert.True(HostileText.IsSafe(json));
-    }).QuickCheckThrowOnFailure();
+    }).Check(PropertyConfig.Of(100));
 
     [Fact]
     public void The_properties_are_those_of_the_row_in_JSON_and_in_CSV()
@@ -75,7 +76,7 @@ public class ExposureWriterTests
         IDictionary<string, string> row = Row(Sample(text));
         Assert.All(row.Values, cell => Assert.True(cell.Length == 0 || FormulaStarts.IndexOf(cell[0]) < 0));
         Assert.All(row.Values, cell => Assert.DoesNotContain(cell, c => char.IsControl(c) && c is not ('\t' or '\r' or '\n')));
-    }).QuickCheckThrowOnFailure();
+    }).Check(PropertyConfig.Of(100));
 
     [Theory]
     [InlineData("de-DE")]

@@ -6,6 +6,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using O365AuditCmdlets.Tests.Detection;
+using O365AuditCmdlets.Tests.Text;
 using Xunit;
 
 namespace O365AuditCmdlets.Tests;
@@ -49,7 +50,7 @@ public class PipelineTests
 
     [Fact]
     public void A_text_of_one_record_is_read_as_a_text_of_many_is() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(500),
+        PropertyConfig.Of(500),
         Prop.ForAll(Gen.ListOf(Texts(), 3).ToArbitrary(), texts =>
         {
             Assert.Equal(Observe(scan => Each(texts, text => scan.ReadText("\n" + text))), Observe(scan => Each(texts, scan.ReadText)));
@@ -57,7 +58,7 @@ public class PipelineTests
 
     [Fact]
     public void An_envelope_that_is_used_again_is_read_as_new_ones_are() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(500),
+        PropertyConfig.Of(500),
         Prop.ForAll(Gen.ListOf(Items(), 6).ToArbitrary(), items =>
         {
             var held = new HeldEnvelope();
@@ -66,7 +67,7 @@ public class PipelineTests
 
     [Fact]
     public void Nothing_stays_from_one_input_to_the_next() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(500),
+        PropertyConfig.Of(500),
         Prop.ForAll(Gen.ListOf(Items(), 6).ToArbitrary(), items =>
         {
             var held = new HeldEnvelope();

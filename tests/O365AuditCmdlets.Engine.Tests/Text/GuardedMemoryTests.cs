@@ -78,7 +78,7 @@ public sealed unsafe class GuardedMemoryTests
             source => ByteBlock.ClassifyPlain(source, out _),
             source => SkimBlock.Classify(source, out _),
             source => SkimBlock.ClassifyPlain(source, out _),
-            source => SkimBlock.Digits(source),
+            source => SkimBlock.Digits(source, out _),
         };
         foreach (Classifier classify in classifiers)
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using O365AuditCmdlets.Text;
 using Xunit;
 #if !ENGINE_NETSTANDARD
@@ -68,7 +69,8 @@ public sealed unsafe class SkimBlockTests
 #endif
         fixed (byte* source = bytes)
         {
-            Assert.Equal(digits, SkimBlock.Digits(source));
+            Assert.Equal(digits, SkimBlock.Digits(source, out ulong zeros));
+            Assert.Equal(Enumerable.Range(0, ByteBlock.Size).Where(i => bytes[i] == (byte)'0').Aggregate(0UL, (mask, i) => mask | (1UL << i)), zeros);
         }
 
         void Check(Classifier classify, string name)

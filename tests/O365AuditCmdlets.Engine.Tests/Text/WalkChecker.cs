@@ -33,9 +33,6 @@ internal sealed class WalkChecker
     /// <summary>How many of them were skimmed, plain or doubled.</summary>
     public int Skimmed { get; private set; }
 
-    /// <summary>How many were accepted, though they are not JSON: all of them such as <see cref="SkimRules"/> allows.</summary>
-    public int Loose { get; private set; }
-
     /// <summary>Checks that the walker takes the text for what System.Text.Json takes it for, plain and in a CSV field.</summary>
     /// <returns>True when it is JSON.</returns>
     public bool CheckText(byte[] text, int offset)
@@ -65,12 +62,6 @@ internal sealed class WalkChecker
         isSkimmed |= _walker.IsSkimmed;
         Texts++;
         Skimmed += isSkimmed ? 1 : 0;
-        if (isSkimmed && expected is null)
-        {
-            // Of a text that is not JSON, one way of writing it may be skimmed and the other refused.
-            return false;
-        }
-
         bool sameFault = fault == JsonWalker.CutOffFault || (position == doubledPosition && fault == _walker.Fault);
         if (status != doubledStatus || !sameFault)
         {
@@ -118,17 +109,6 @@ internal sealed class WalkChecker
         if (status == WalkStatus.Complete)
         {
             bool blank = text.AsSpan(position).IndexOfAnyExcept(" \t\r\n"u8) < 0;
-            if (expected is null && _walker.IsSkimmed && JsonOracle.Read(text.AsMemory(0, position), _wanted) is null)
-            {
-                Loose++;
-                if (SkimRules.FaultOf(text.AsSpan(0, position)) is string fault)
-                {
-                    throw Failure(text, $"the first {position} bytes are skimmed, but {fault}", doubled);
-                }
-
-                return;
-            }
-
             if (blank != expected is not null)
             {
                 throw Failure(text, expected is null ? "accepted, but it is not JSON" : "more than blanks behind the object", doubled);

@@ -119,8 +119,7 @@ internal sealed class WantedKeys
         }
 
         root.Seal();
-        int parents = 0;
-        root.NumberParents(ref parents);
+        root.NumberEntries();
         return root;
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
+using O365AuditCmdlets.Tests.Text;
 using Xunit;
 
 namespace O365AuditCmdlets.Tests.Detection.Exceptions;
@@ -51,7 +52,7 @@ public class ExceptionPropertyTests
 
     [Fact]
     public void Alerts_are_those_of_the_records_without_the_covered_ones() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1000),
+        PropertyConfig.Of(1000),
         Prop.ForAll(Cases().ToArbitrary(), one =>
         {
             ExceptedScan scan = one.Run(one.Records);
@@ -73,7 +74,7 @@ public class ExceptionPropertyTests
 
     [Fact]
     public void Order_and_duplicates_change_nothing() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(300),
+        PropertyConfig.Of(300),
         Prop.ForAll(Cases().Where(one => !one.PerRecord).ToArbitrary(), one =>
         {
             var random = new System.Random(one.Seed);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
+using O365AuditCmdlets.Tests.Text;
 using Xunit;
 
 namespace O365AuditCmdlets.Tests.Detection.State;
@@ -31,7 +32,7 @@ public class StatePropertyTests
 
     [Fact]
     public void Runs_over_more_and_more_give_the_alerts_of_the_whole() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(150),
+        PropertyConfig.Of(150),
         Prop.ForAll(Logs().ToArbitrary(), log =>
         {
             using var state = new StateFolder();
@@ -48,7 +49,7 @@ public class StatePropertyTests
 
     [Fact]
     public void Runs_over_a_moving_look_back_give_the_alerts_of_the_whole() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(60),
+        PropertyConfig.Of(60),
         Prop.ForAll(Logs().ToArbitrary(), log =>
         {
             using var state = new StateFolder();
