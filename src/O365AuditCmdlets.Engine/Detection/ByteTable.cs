@@ -15,6 +15,7 @@ internal sealed unsafe class ByteTable
 {
     private const int FirstBlock = 1 << 10;
     private const int LargestBlock = 1 << 18;
+    private const int Word = sizeof(ulong);
 
     // Attackers choose client strings and folder names; they must not be able to choose ones that collide.
     private static readonly ulong Seed = (ulong)Guid.NewGuid().GetHashCode() * 0x9E3779B97F4A7C15UL;
@@ -98,6 +99,7 @@ internal sealed unsafe class ByteTable
         return a.Count - b.Count;
     }
 
+    [MethodImpl(HotPath.Options)]
     private static uint Hash(ArraySegment<byte> text)
     {
         const ulong Multiplier = 0x9E3779B97F4A7C15UL;
@@ -108,24 +110,19 @@ internal sealed unsafe class ByteTable
             fixed (byte* first = &text.Array![text.Offset])
             {
                 byte* at = first;
-                for (; left >= 8; left -= 8, at += 8)
+                for (; left > Word; left -= Word, at += Word)
                 {
                     hash = unchecked(BitOperations.RotateLeft(hash ^ *(ulong*)at, 23) * Multiplier);
                 }
 
-                ulong rest = 0;
-                for (; left > 0; left--)
-                {
-                    rest = (rest << 8) | *at++;
-                }
-
-                hash = unchecked(BitOperations.RotateLeft(hash ^ rest, 23) * Multiplier);
+                hash = unchecked(BitOperations.RotateLeft(hash ^ LastWord(first, text.Count), 23) * Multiplier);
             }
         }
 
         return (uint)(hash ^ (hash >> 32));
     }
 
+    [MethodImpl(HotPath.Options)]
     private static bool AreEqual(byte[] block, int offset, ArraySegment<byte> text)
     {
         int left = text.Count;
@@ -140,7 +137,7 @@ internal sealed unsafe class ByteTable
             {
                 byte* x = a;
                 byte* y = b;
-                for (; left >= 8; left -= 8, x += 8, y += 8)
+                for (; left > Word; left -= Word, x += Word, y += Word)
                 {
                     if (*(ulong*)x != *(ulong*)y)
                     {
@@ -148,17 +145,24 @@ internal sealed unsafe class ByteTable
                     }
                 }
 
-                for (; left > 0; left--)
-                {
-                    if (*x++ != *y++)
-                    {
-                        return false;
-                    }
-                }
+                return LastWord(a, text.Count) == LastWord(b, text.Count);
             }
         }
+    }
 
-        return true;
+    /// <summary>The last eight bytes of a text, or all of a shorter one, which must not be empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong LastWord(byte* text, int length)
+    {
+        byte* end = text + length;
+        if (length >= Word)
+        {
+            return *(ulong*)(end - Word);
+        }
+
+        return length >= sizeof(uint)
+            ? ((ulong)*(uint*)text << 32) | *(uint*)(end - sizeof(uint))
+            : ((ulong)*text << 16) | ((ulong)text[length >> 1] << 8) | end[-1];
     }
 
     private int Append(ArraySegment<byte> text)
