@@ -74,7 +74,7 @@ public sealed partial class AuditScan : IDisposable
         }
 
         fields.AddRange(AlertFilter.Fields);
-        Projection projection = Projection.Compile(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list));
+        Projection projection = ProjectionCache.Shared.Get(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list));
         _record = new AuditRecord(projection) { Listener = _identities };
         _ahead = options.UsesTwoThreads ? new ReadAhead(projection, options.BlockSize) : null;
         _coverage = new CoverageCollector(projection);
