@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using System.Threading;
 
 namespace O365AuditCmdlets.Input;
 
@@ -29,16 +30,7 @@ internal sealed class SearchOrigin
     }
 
     /// <summary>The number of the last search; 0 when there was none.</summary>
-    public static long LastNumber
-    {
-        get
-        {
-            lock (Searches)
-            {
-                return _number;
-            }
-        }
-    }
+    public static long LastNumber => Volatile.Read(ref _number);
 
     private static Guid? Here => Runspace.DefaultRunspace?.InstanceId;
 
@@ -47,13 +39,15 @@ internal sealed class SearchOrigin
     {
         lock (Searches)
         {
-            var origin = new SearchOrigin(coverage, ++_number);
+            var origin = new SearchOrigin(coverage, _number + 1);
             Searches.Add(origin);
             if (Searches.Count > MostRemembered)
             {
                 Searches.RemoveAt(0);
             }
 
+            // Read for every object of the pipeline, and therefore not under the lock.
+            Volatile.Write(ref _number, origin._own);
             return origin;
         }
     }
