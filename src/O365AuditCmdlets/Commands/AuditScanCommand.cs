@@ -29,7 +29,19 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    public PSObject? InputObject { get; set; }
+    public PSObject? InputObject
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value is not null)
+            {
+                // PowerShell goes on binding for as long as the memory takes.
+                MemoryFetch.Object(value);
+            }
+        }
+    }
 
     /// <summary>Files, or folders with everything below them, that hold records. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]

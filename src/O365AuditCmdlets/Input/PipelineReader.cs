@@ -64,6 +64,7 @@ internal sealed class PipelineReader
 
     private void ReadText(string text)
     {
+        MemoryFetch.Text(text);
         string trimmed = text.Trim().TrimStart('\uFEFF');
         if (trimmed.Length == 0)
         {

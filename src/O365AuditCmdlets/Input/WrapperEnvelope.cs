@@ -41,11 +41,30 @@ internal sealed class WrapperEnvelope : RecordEnvelope
     /// <summary>Takes the next object.</summary>
     public void Hold(in PropertyBag bag, string text, object source)
     {
+        MemoryFetch.Text(text);
         _bag = bag;
         _text = text;
         _source = source;
         _resultIndex = NumberOf(bag.ValueOf("ResultIndex"));
         _resultCount = NumberOf(bag.ValueOf("ResultCount"));
+    }
+
+    /// <summary>A number as Import-Csv gives it: a few digits and nothing else.</summary>
+    private static bool TryParseDigits(string text, out int number)
+    {
+        const int SafeDigits = 9;
+        number = 0;
+        foreach (char c in text)
+        {
+            if (c is < '0' or > '9')
+            {
+                return false;
+            }
+
+            number = unchecked((number * 10) + (c - '0'));
+        }
+
+        return text.Length is > 0 and <= SafeDigits;
     }
 
     private static string? TextOf(object? value) => value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
@@ -57,6 +76,7 @@ internal sealed class WrapperEnvelope : RecordEnvelope
         null => null,
         int number => number,
         long number => number,
+        string text when TryParseDigits(text, out int number) => number,
         _ => long.TryParse(TextOf(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null,
     };
 }
