@@ -28,7 +28,7 @@ internal sealed class CoverageCollector
     private SourceTracker? _source;
     private long _filesNotRead;
     private readonly RecentHour[] _recentHours = new RecentHour[RecentHours];
-    private readonly RawTextMemo _recentOperations = new();
+    private readonly RawTextMemo _recentOperations = new(256);
     private long _first = long.MaxValue;
     private long _last = long.MinValue;
     private long _sourceFirst;
@@ -105,11 +105,11 @@ internal sealed class CoverageCollector
     {
         _distinct++;
         RawText raw = record.GetRaw(_operationSlot);
-        int operation = _recentOperations.Find(raw, out int place);
+        int operation = _recentOperations.Find(raw, out KeyedHash hash);
         if (operation < 0)
         {
             operation = CountedOperation(record.GetUtf8(_operationSlot));
-            _recentOperations.Remember(raw, place, operation);
+            _recentOperations.Remember(hash, operation);
         }
 
         _operationCounts[operation]++;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using O365AuditCmdlets.Text;
@@ -15,9 +14,6 @@ internal sealed unsafe class ByteTable
 {
     private const int FirstBlock = 1 << 10;
     private const int LargestBlock = 1 << 18;
-
-    // Attackers choose client strings and folder names; they must not be able to choose ones that collide.
-    private static readonly ulong Seed = (ulong)Guid.NewGuid().GetHashCode() * 0x9E3779B97F4A7C15UL;
 
     private readonly ChunkedList<Entry> _entries = new(10);
     private readonly List<byte[]> _blocks = new();
@@ -100,30 +96,27 @@ internal sealed unsafe class ByteTable
 
     private static uint Hash(ArraySegment<byte> text)
     {
-        const ulong Multiplier = 0x9E3779B97F4A7C15UL;
-        int left = text.Count;
-        ulong hash = unchecked((ulong)left * Multiplier) ^ Seed;
-        if (left > 0)
+        KeyedHash hash = KeyedHash.Begin(0);
+        if (text.Count >= sizeof(ulong))
         {
-            fixed (byte* first = &text.Array![text.Offset])
+            fixed (byte* bytes = &text.Array![text.Offset])
             {
-                byte* at = first;
-                for (; left >= 8; left -= 8, at += 8)
-                {
-                    hash = unchecked(BitOperations.RotateLeft(hash ^ *(ulong*)at, 23) * Multiplier);
-                }
-
-                ulong rest = 0;
-                for (; left > 0; left--)
-                {
-                    rest = (rest << 8) | *at++;
-                }
-
-                hash = unchecked(BitOperations.RotateLeft(hash ^ rest, 23) * Multiplier);
+                hash.Add(bytes, text.Count, 0);
             }
         }
+        else
+        {
+            // Behind a short one there may be no bytes to read.
+            ulong word = (ulong)text.Count << (sizeof(ulong) * 7);
+            for (int i = 0; i < text.Count; i++)
+            {
+                word |= (ulong)text.Array![text.Offset + i] << (i * 8);
+            }
 
-        return (uint)(hash ^ (hash >> 32));
+            hash.Add(word);
+        }
+
+        return (uint)hash.Finish(out _);
     }
 
     private static bool AreEqual(byte[] block, int offset, ArraySegment<byte> text)
