@@ -5,6 +5,7 @@ BeforeDiscovery {
 }
 
 Describe 'PSScriptAnalyzer' {
+    # It is a module of the gallery, which PowerShell does not bring.
     It 'finds nothing in <Name>' -ForEach $script:files -Skip:(-not $script:hasAnalyzer) {
         # It does not see that a script's parameters are used inside the functions and blocks of the script.
         $unseen = @(if ($Path -match '[\\/]examples[\\/]') { 'PSReviewUnusedParameter' })
