@@ -1,13 +1,3 @@
-# Functions that stand for commands of other modules see nothing of a test, and have the parameters of those commands.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidGlobalVars', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidGlobalFunctions', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSShouldProcess', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
-param()
-
 BeforeAll {
     Import-Module "$PSScriptRoot/TestRecords.psm1" -Force
     Import-StagedModule

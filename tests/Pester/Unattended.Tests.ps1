@@ -1,13 +1,3 @@
-# Functions that stand for commands of other modules see nothing of a test, and have the parameters of those commands.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidGlobalVars', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidGlobalFunctions', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSShouldProcess', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
-param()
-
 BeforeDiscovery {
     $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
     $script:hasShell = -not (@('sh', 'flock', 'chmod') | Where-Object { -not (Get-Command -Name $_ -CommandType Application -ErrorAction Ignore) })
