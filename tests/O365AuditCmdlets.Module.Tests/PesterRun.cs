@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Xml.Linq;
+using O365AuditCmdlets.Tests;
 
 namespace O365AuditCmdlets.Module.Tests;
 
@@ -24,7 +24,6 @@ public sealed class PesterRun
         """;
 
     private const int NoPester = 77;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, PesterFile> _files = new(StringComparer.OrdinalIgnoreCase);
 
@@ -69,30 +68,13 @@ public sealed class PesterRun
         string script = Path.Combine(folder, "run.ps1");
         string result = Path.Combine(folder, "result.xml");
         File.WriteAllText(script, Script);
-        var start = new ProcessStartInfo(shell) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (string argument in new[] { "-NoProfile", "-NonInteractive", "-File", script })
+        (int exitCode, Output) = TestProcess.Run(shell, new[] { "-NoProfile", "-NonInteractive", "-File", script }, new Dictionary<string, string>
         {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["NO_COLOR"] = "1";
-        start.Environment["O365AUDIT_PESTER_PATH"] = Places.Pester;
-        start.Environment["O365AUDIT_PESTER_RESULT"] = result;
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = new System.Text.StringBuilder();
-        process.OutputDataReceived += (_, line) => Append(line.Data);
-        process.ErrorDataReceived += (_, line) => Append(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        if (!process.WaitForExit(Limit))
-        {
-            process.Kill(entireProcessTree: true);
-        }
-
-        process.WaitForExit();
-        Output = output.ToString();
-        if (process.ExitCode == NoPester)
+            ["NO_COLOR"] = "1",
+            ["O365AUDIT_PESTER_PATH"] = Places.Pester,
+            ["O365AUDIT_PESTER_RESULT"] = result,
+        });
+        if (exitCode == NoPester)
         {
             Missing = "There is no Pester 5 in this PowerShell.";
         }
@@ -102,14 +84,6 @@ public sealed class PesterRun
             {
                 var file = new PesterFile(suite);
                 _files[file.Name] = file;
-            }
-        }
-
-        void Append(string? line)
-        {
-            lock (output)
-            {
-                output.AppendLine(line);
             }
         }
     }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.Intrinsics;
 using System.Text.RegularExpressions;
+using O365AuditCmdlets.Tests;
 using Xunit;
 using Xunit.Abstractions;
 

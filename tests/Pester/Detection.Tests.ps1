@@ -127,7 +127,7 @@ Describe 'Get-AuditBypassAssociation -CurrentState' {
         @{ Name = 'exported'; Flag = 'True' }
         @{ Name = 'exported in other letters'; Flag = ' TRUE ' }
     ) {
-        $state = [pscustomobject]@{ Name = 'Bianca'; Guid = [guid]::NewGuid(); AuditBypassEnabled = $Flag }, [pscustomobject]@{ Name = 'Diego'; AuditBypassEnabled = 'False' }
+        $state = [pscustomobject]@{ Name = 'Bianca'; Guid = [guid]'5c2e8d11-7a40-4b7e-9b53-0d6f3d2b1a91'; AuditBypassEnabled = $Flag }, [pscustomobject]@{ Name = 'Diego'; AuditBypassEnabled = 'False' }
         $alert = $null | Get-AuditBypassAssociation -CurrentState $state
         $alert | Should -HaveCount 1
         $alert.Target | Should -Be 'Bianca'

@@ -111,6 +111,7 @@ Describe 'Help' {
         Get-HelpElsewhere -ModulePath $manifest -Culture de-DE | Should -Match '24 hours'
     }
 
+    # Windows PowerShell loads this assembly in every other test.
     It 'is found with the assembly for Windows PowerShell' -Skip:($PSEdition -ne 'Core') {
         $copy = Join-Path $TestDrive 'O365AuditCmdlets'
         Copy-Item -LiteralPath (Split-Path $manifest) -Destination $copy -Recurse

@@ -45,7 +45,8 @@ Describe 'The module' {
 }
 
 Describe 'The assembly for Windows PowerShell' {
-    It 'gives the same alerts as the one for PowerShell 7' {
+    # Windows PowerShell cannot load the other.
+    It 'gives the same alerts as the one for PowerShell 7' -Skip:($PSEdition -ne 'Core') {
         $file = Join-Path $TestDrive 'records.jsonl'
         [System.IO.File]::WriteAllLines($file, [string[]]@(
                 1..12 | ForEach-Object { Get-AccessJson -Number $_ -Time ('2026-03-02T{0:d2}:00:00' -f $_) -Count 90 }
@@ -73,7 +74,7 @@ Describe 'The assembly for Windows PowerShell' {
         }
         $answer[0] | Should -Match 'RecordIds'
         $answer[0] | Should -BeExactly $answer[1]
-    } -Skip:($PSEdition -ne 'Core')
+    }
 }
 
 Describe 'Get-O365AuditRule' {

@@ -300,10 +300,10 @@ Initialize-FakeExchange -Seed 9 -RecordCount 12000 -Days 3 -Misbehaviour 'Unsort
         foreach ($attempt in 1..4) {
             $process = & $begin
             while (($line = $process.StandardOutput.ReadLine()) -and $line -ne 'searching') { $null = $line }
-            # Any moment; or, every second time, while records are written.
+            # Early and late; or, every second time, while records are written.
             $length = if (Test-Path -LiteralPath $records) { (Get-Item -LiteralPath $records).Length } else { 0 }
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            $until = if ($attempt % 2) { Get-Random -Minimum 50 -Maximum 1500 } else { 20000 }
+            $until = if ($attempt -eq 1) { 150 } elseif ($attempt -eq 3) { 1200 } else { 20000 }
             while (-not $process.HasExited -and $watch.ElapsedMilliseconds -lt $until) {
                 if (-not ($attempt % 2) -and (Test-Path -LiteralPath $records) -and (Get-Item -LiteralPath $records).Length -gt $length) { break }
                 [System.Threading.Thread]::Sleep(2)

@@ -1,16 +1,6 @@
-# Functions that stand for commands of other modules see nothing of a test, and have the parameters of those commands.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidGlobalVars', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidGlobalFunctions', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSShouldProcess', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '')]
-param()
-
 BeforeDiscovery {
     $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
-    $script:hasTenant = [bool](Get-ChildItem -Path "$root/tests/O365AuditCmdlets.FakeExchange/bin/*/netstandard2.0/O365AuditCmdlets.FakeExchange.dll" -ErrorAction Ignore)
+    $script:hasShell = -not (@('sh', 'flock', 'chmod') | Where-Object { -not (Get-Command -Name $_ -CommandType Application -ErrorAction Ignore) })
     $script:examples = @(Get-ChildItem -Path "$root/examples" -Recurse -Filter *.ps1 | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } })
 }
 
@@ -41,7 +31,56 @@ Describe 'The example <Name>' -ForEach $script:examples {
     }
 }
 
-Describe 'An unattended sweep' -Skip:(-not $script:hasTenant) {
+Describe 'The file for <Name>' -ForEach @(
+    @{ Name = 'systemd'; File = 'o365-audit-sweep.service' }
+    @{ Name = 'cron'; File = 'o365-audit-sweep.cron' }
+) {
+    BeforeAll {
+        $script:text = Get-Content -LiteralPath "$unattended/$File" -Raw
+    }
+
+    It 'calls the script with parameters that it has' {
+        $text -match 'Invoke-UnattendedSweep\.ps1 (?<words>(\\\n|[^;\n])+)' | Should -BeTrue
+        $given = [regex]::Matches($Matches.words, '(?<=\s-)\w+').Value
+        $given | Should -Contain 'CertificateFilePath'
+        $known = (Get-Command -Name "$unattended/Invoke-UnattendedSweep.ps1").Parameters.Keys
+        $given | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
+    }
+
+    It 'names no place of one machine' {
+        $text | Should -Not -Match '(?m)(^|[\s"=:])/\w'
+    }
+}
+
+# Windows has no cron; flock is of util-linux.
+Describe 'The line for cron' -Skip:(-not $script:hasShell) {
+    It 'runs in the folder of the account, alone, and logs what came of it' {
+        $line = (Get-Content -LiteralPath "$unattended/o365-audit-sweep.cron")[-1] -replace '^\S+( \S+){4} '
+        $account, $programs = 'home', 'programs' | ForEach-Object { (New-Item -ItemType Directory -Path (Join-Path $TestDrive $_)).FullName }
+        $folder = New-Item -ItemType Directory -Path "$account/o365-audit-sweep"
+        # Programs that stand for PowerShell and the system log; while this sweep runs, the line is run once more.
+        Set-Content -LiteralPath "$programs/pwsh" -Value "#!/bin/sh`necho `"`$PWD|`$*`"`n[ -e again ] || { touch again; sh -c `"`$LINE`"; }`nexit 2"
+        Set-Content -LiteralPath "$programs/logger" -Value "#!/bin/sh`ncat >>`"`$OUT`""
+        & chmod +x "$programs/pwsh" "$programs/logger"
+        $start = [System.Diagnostics.ProcessStartInfo]::new('sh')
+        '-c', $line | ForEach-Object { $start.ArgumentList.Add($_) }
+        $start.UseShellExecute = $false
+        $start.WorkingDirectory = $account
+        $start.Environment['PATH'] = "${programs}:$env:PATH"
+        $start.Environment['LINE'] = "cd .. && $line"
+        $start.Environment['OUT'] = "$TestDrive/log"
+        [System.Diagnostics.Process]::Start($start).WaitForExit()
+        $log = Get-Content -LiteralPath "$TestDrive/log"
+        $log | Should -HaveCount 3
+        $log | Should -Contain 'exit code 75'
+        $log[-1] | Should -Be 'exit code 2'
+        $call = $log -like "*|*"
+        $call | Should -BeLike "$folder|-NoProfile -NonInteractive -File Invoke-UnattendedSweep.ps1 *"
+        $call | Should -BeLike "* -CertificateFilePath $folder/app.pfx *"
+    }
+}
+
+Describe 'An unattended sweep' {
     BeforeAll {
         Import-Module "$unattended/../../tests/FakeExchange/FakeExchange.psd1" -Force -Global
         $script:start = [datetime]::UtcNow.AddHours(-30)
@@ -113,7 +152,8 @@ Describe 'An unattended sweep' -Skip:(-not $script:hasTenant) {
         Get-ChildItem -Path $out | Should -BeNullOrEmpty
     }
 
-    It 'says 3 when it is interrupted' -Skip:($PSVersionTable.PSEdition -ne 'Core' -or $IsWindows) {
+    # Windows has no signal that one process could send another.
+    It 'says 3 when it is interrupted' -Skip:($PSEdition -ne 'Core' -or $IsWindows) {
         # A process of its own, a module that stands for ExchangeOnlineManagement, and the signal of Ctrl+C.
         $modules = Join-Path $TestDrive 'modules'
         $null = New-Item -ItemType Directory -Path "$modules/ExchangeOnlineManagement" -Force
@@ -133,7 +173,7 @@ function Disconnect-ExchangeOnline { [CmdletBinding(SupportsShouldProcess)] para
         $process = [System.Diagnostics.Process]::Start($start)
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         while (-not (Test-Path -Path "$out/*/manifest.json") -and -not $process.HasExited -and $watch.Elapsed.TotalSeconds -lt 60) { Start-Sleep -Milliseconds 20 }
-        & /bin/kill -INT $process.Id
+        & (Get-Command -Name kill -CommandType Application)[0] -INT $process.Id
         $null = $process.StandardOutput.ReadToEnd()
         $process.WaitForExit()
         $process.ExitCode | Should -Be 3

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Detection;
 using O365AuditCmdlets.Records;
@@ -12,23 +11,19 @@ namespace O365AuditCmdlets.Coverage;
 internal sealed class CoverageCollector
 {
     private const int MostOperations = 10_000;
-    private const int RecentHours = 1024;
-    private const int MostProblems = 100;
     private static readonly ArraySegment<byte> Other = new(System.Text.Encoding.ASCII.GetBytes("(other)"));
     private static readonly TimeSpan LateFor = TimeSpan.FromHours(24);
 
     private readonly List<SourceTracker> _sources = new();
     private readonly List<CoverageHole> _holes = new();
-    private readonly List<CoverageHole> _unreadable = new();
     private readonly ByteTable _operations = new();
     private readonly List<long> _operationCounts = new();
-    private readonly Dictionary<long, long> _hours = new();
+    private readonly RawTextMemo _recentOperations = new(256);
+    private readonly HourTally _hours = new();
+    private readonly ProblemTally _problems = new();
     private readonly int _operationSlot;
     private SourceTracker? _pipeline;
     private SourceTracker? _source;
-    private long _filesNotRead;
-    private readonly RecentHour[] _recentHours = new RecentHour[RecentHours];
-    private readonly RawTextMemo _recentOperations = new();
     private long _first = long.MaxValue;
     private long _last = long.MinValue;
     private long _sourceFirst;
@@ -89,15 +84,11 @@ internal sealed class CoverageCollector
     public void AddUnreadable(InputProblem problem)
     {
         _source!.Source.Unreadable++;
-        Note(problem);
+        _problems.Add(problem);
     }
 
     /// <summary>A file or path could not be read, in part or at all.</summary>
-    public void AddProblem(InputProblem problem)
-    {
-        _filesNotRead++;
-        Note(problem);
-    }
+    public void AddProblem(InputProblem problem) => _problems.Add(problem);
 
     /// <summary>The row is readable and new.</summary>
     [MethodImpl(HotPath.Options)]
@@ -105,11 +96,11 @@ internal sealed class CoverageCollector
     {
         _distinct++;
         RawText raw = record.GetRaw(_operationSlot);
-        int operation = _recentOperations.Find(raw, out int place);
+        int operation = _recentOperations.Find(raw, out KeyedHash hash);
         if (operation < 0)
         {
             operation = CountedOperation(record.GetUtf8(_operationSlot));
-            _recentOperations.Remember(raw, place, operation);
+            _recentOperations.Remember(hash, operation);
         }
 
         _operationCounts[operation]++;
@@ -128,31 +119,13 @@ internal sealed class CoverageCollector
         _sourceLast = Math.Max(_sourceLast, ticks);
         _first = Math.Min(_first, ticks);
         _last = Math.Max(_last, ticks);
-        long hour = ticks / TimeSpan.TicksPerHour;
-        ref RecentHour recent = ref _recentHours[hour & (RecentHours - 1)];
-        if (recent.Hour != hour)
-        {
-            Flush(recent);
-            recent.Hour = hour;
-            recent.Count = 0;
-        }
-
-        recent.Count++;
+        _hours.Add(ticks);
     }
-
-    /// <summary>The coverage of a run that has not come to its end.</summary>
-    public static AuditCoverage Unfinished() => new()
-    {
-        Verdict = AuditVerdict.Inconclusive,
-        Reason = "The run has not come to its end, or was ended by force.",
-        Holes = new[] { new CoverageHole(CoverageHoleKind.Interrupted, "The run has not come to its end, or was ended by force: nothing can be concluded from it.") },
-    };
 
     /// <summary>Everything that was counted, and the holes.</summary>
     public AuditCoverage Complete(ScanTotals totals, IReadOnlyList<AuditBlindWindow> blindWindows, DateTime now)
     {
-        FlushHours();
-        var hours = new SortedDictionary<long, long>(_hours);
+        SortedDictionary<long, long> hours = _hours.Counts();
         var holes = new List<CoverageHole>();
         if (totals.Records == 0)
         {
@@ -165,13 +138,7 @@ internal sealed class CoverageCollector
             holes.AddRange(source.Holes());
         }
 
-        holes.AddRange(_unreadable);
-        long unnamed = totals.Unreadable + _filesNotRead - _unreadable.Count;
-        if (unnamed > 0)
-        {
-            holes.Add(new CoverageHole(CoverageHoleKind.Unreadable, unnamed.ToString("#,0", CultureInfo.InvariantCulture) + " more records could not be read.") { Count = unnamed });
-        }
-
+        holes.AddRange(_problems.Holes());
         foreach (AuditBlindWindow window in blindWindows)
         {
             holes.Add(Hole(window));
@@ -187,9 +154,6 @@ internal sealed class CoverageCollector
             });
         }
 
-        List<CoverageHole> ordered = holes.FindAll(hole => !hole.IsInformation);
-        int counting = ordered.Count;
-        ordered.AddRange(holes.FindAll(hole => hole.IsInformation));
         var coverage = new AuditCoverage
         {
             Alerts = totals.Alerts,
@@ -203,36 +167,13 @@ internal sealed class CoverageCollector
             TimeFromWrapper = _timeFromWrapper,
             FirstRecord = _last == long.MinValue ? null : new DateTime(_first, DateTimeKind.Utc),
             LastRecord = _last == long.MinValue ? null : new DateTime(_last, DateTimeKind.Utc),
-            Holes = ordered.ToArray(),
             Sources = _sources.ConvertAll(source => source.Source).ToArray(),
             Operations = Operations(),
-            RecordsPerHour = Hours(hours),
+            RecordsPerHour = HourTally.List(hours),
         };
-        coverage.Verdict = totals.Alerts + totals.AlertsKnown > 0 ? AuditVerdict.AlertsFound : counting > 0 ? AuditVerdict.Inconclusive : AuditVerdict.NothingFound;
-        coverage.Reason = Reason(coverage, counting);
+        CoverageConclusion.Draw(coverage, holes);
         return coverage;
     }
-
-    private static string Reason(AuditCoverage coverage, int holes)
-    {
-        string text = coverage.Verdict switch
-        {
-            AuditVerdict.AlertsFound => Count(coverage.Alerts, "alert", "alerts")
-                + (coverage.AlertsKnown > 0 ? string.Format(CultureInfo.InvariantCulture, " and {0:N0} given before", coverage.AlertsKnown) : string.Empty),
-            AuditVerdict.NothingFound => "no alert",
-            _ => "no alert, but that is not to be trusted",
-        };
-        text += " in " + Count(coverage.Distinct, "record", "records");
-        if (coverage.FirstRecord is DateTime first && coverage.LastRecord is DateTime last)
-        {
-            text += string.Format(CultureInfo.InvariantCulture, " from {0:yyyy-MM-dd'T'HH:mm:ss'Z'} to {1:yyyy-MM-dd'T'HH:mm:ss'Z'}", first, last);
-        }
-
-        return text + (holes == 0 ? ", no hole in them." : ", with " + Count(holes, "hole", "holes") + " in them.");
-    }
-
-    private static string Count(long number, string one, string many) =>
-        number.ToString("#,0", CultureInfo.InvariantCulture) + " " + (number == 1 ? one : many);
 
     private static CoverageHole Hole(AuditBlindWindow window) => new(window.Kind, window.ToString())
     {
@@ -243,48 +184,6 @@ internal sealed class CoverageCollector
         RecordIds = window.RecordIds,
         IsInformation = !window.IsCertain,
     };
-
-    private static HourCount[] Hours(SortedDictionary<long, long> hours)
-    {
-        var counts = new List<HourCount>(hours.Count);
-        foreach (KeyValuePair<long, long> hour in hours)
-        {
-            counts.Add(new HourCount(new DateTime(hour.Key * TimeSpan.TicksPerHour, DateTimeKind.Utc), hour.Value));
-        }
-
-        return counts.ToArray();
-    }
-
-    private void Note(InputProblem problem)
-    {
-        if (_unreadable.Count < MostProblems)
-        {
-            _unreadable.Add(new CoverageHole(CoverageHoleKind.Unreadable, problem.Message)
-            {
-                Source = problem.Path,
-                Count = 1,
-                RecordIds = problem.RecordId is null ? Array.Empty<string>() : new[] { problem.RecordId },
-            });
-        }
-    }
-
-    private void FlushHours()
-    {
-        for (int i = 0; i < _recentHours.Length; i++)
-        {
-            Flush(_recentHours[i]);
-            _recentHours[i].Count = 0;
-        }
-    }
-
-    private void Flush(in RecentHour recent)
-    {
-        if (recent.Count > 0)
-        {
-            _hours.TryGetValue(recent.Hour, out long count);
-            _hours[recent.Hour] = count + recent.Count;
-        }
-    }
 
     private int CountedOperation(ArraySegment<byte> operation)
     {
@@ -317,12 +216,5 @@ internal sealed class CoverageCollector
             return order != 0 ? order : string.CompareOrdinal(left.Operation, right.Operation);
         });
         return counts.ToArray();
-    }
-
-    /// <summary>An hour that records were of lately.</summary>
-    private struct RecentHour
-    {
-        public long Hour;
-        public long Count;
     }
 }

@@ -18,9 +18,12 @@ internal sealed class AccessContexts
     private const int ContextWords = FieldCount + 1;
     private const int NoText = 0;
     private const int RecentKeys = 1024;
+    private const ulong ContextHash = 1;
+    private const ulong FoldersHash = 2;
 
-    private readonly RawTextMemo[] _recent = new RawTextMemo[FieldCount];
-    private readonly RawTextMemo _recentFolders = new();
+    // By what stands in the record, escapes and all, so that next to nothing is decoded twice.
+    private readonly HashedNumbers _rawContexts = new();
+    private readonly HashedNumbers _rawFolders = new();
     private readonly ByteTable _texts = new();
     private readonly ByteTable _contexts = new();
     private readonly ByteTable _folderLists = new();
@@ -37,19 +40,29 @@ internal sealed class AccessContexts
     {
         // Number 0 is the empty text, which stands for absence.
         _texts.Intern(new ArraySegment<byte>(_tuple, 0, 0), out _);
-        for (int field = 0; field < FieldCount; field++)
-        {
-            _recent[field] = new RawTextMemo();
-        }
     }
 
     /// <summary>The number of the context of a record.</summary>
     [MethodImpl(HotPath.Options)]
     public int Intern(AuditRecord record, AccessReader reader)
     {
+        KeyedHash hash = KeyedHash.Begin(ContextHash);
+        record.AddTo(ref hash, reader.ContextSlots);
+        int context = _rawContexts.Find(hash);
+        if (context == HashedNumbers.Unknown)
+        {
+            context = InternNew(record, reader);
+            _rawContexts.Add(hash, context);
+        }
+
+        return context;
+    }
+
+    private int InternNew(AuditRecord record, AccessReader reader)
+    {
         for (int field = 0; field < FieldCount; field++)
         {
-            Write(_tuple, field, InternText(record, reader, (AccessField)field));
+            Write(_tuple, field, _texts.Intern(reader.Text(record, (AccessField)field), out _));
         }
 
         Write(_tuple, FieldCount, reader.ExternalAccess(record) switch { null => 0, false => 1, true => 2 });
@@ -62,34 +75,6 @@ internal sealed class AccessContexts
         }
 
         return context;
-    }
-
-    [MethodImpl(HotPath.Options)]
-    private int InternText(AuditRecord record, AccessReader reader, AccessField field)
-    {
-        foreach (int slot in reader.SlotsOf(field))
-        {
-            RawText raw = record.GetRaw(slot);
-            if (raw.Length == 0)
-            {
-                continue;
-            }
-
-            RawTextMemo memo = _recent[(int)field];
-            int number = memo.Find(raw, out int place);
-            if (number == RawTextMemo.Unknown)
-            {
-                number = _texts.Intern(AccessReader.Text(record, field, slot), out _);
-                memo.Remember(raw, place, number);
-            }
-
-            if (number != NoText)
-            {
-                return number;
-            }
-        }
-
-        return NoText;
     }
 
     /// <summary>The number of the mailbox and actor of a context; numbers count up from 0.</summary>
@@ -111,11 +96,37 @@ internal sealed class AccessContexts
             }
         }
 
-        int length = 0;
+        KeyedHash hash = KeyedHash.Begin(FoldersHash);
+        hash.Add((ulong)judgement.Count);
         AuditRecord.ListCursor folders = reader.OpenFolders(record);
+        if (folders.End == folders.Index)
+        {
+            return 0;
+        }
+
         while (AuditRecord.NextRawFolder(ref folders, out RawText raw, out int items))
         {
-            int path = raw.Length == 0 ? NoText : InternFolder(record, raw);
+            raw.AddTo(ref hash);
+            hash.Add((ulong)items);
+        }
+
+        int number = _rawFolders.Find(hash);
+        if (number == HashedNumbers.Unknown)
+        {
+            number = InternNewFolders(record, reader, judgement.Count);
+            _rawFolders.Add(hash, number);
+        }
+
+        return number;
+    }
+
+    private int InternNewFolders(AuditRecord record, AccessReader reader, long count)
+    {
+        int length = 0;
+        AuditRecord.ListCursor folders = reader.OpenFolders(record);
+        while (record.NextFolder(ref folders, out ArraySegment<byte> text, out int items))
+        {
+            int path = _texts.Intern(text, out _);
             if (path == NoText)
             {
                 continue;
@@ -135,21 +146,9 @@ internal sealed class AccessContexts
             return 0;
         }
 
-        return length == 2 && Read(_list, 1) == judgement.Count
+        return length == 2 && Read(_list, 1) == count
             ? (Read(_list, 0) * 2) + 1
             : (_folderLists.Intern(new ArraySegment<byte>(_list, 0, length * sizeof(int)), out _) * 2) + 2;
-    }
-
-    private int InternFolder(AuditRecord record, in RawText raw)
-    {
-        int number = _recentFolders.Find(raw, out int place);
-        if (number == RawTextMemo.Unknown)
-        {
-            number = _texts.Intern(record.Decode(raw), out _);
-            _recentFolders.Remember(raw, place, number);
-        }
-
-        return number;
     }
 
     /// <summary>The text of a field of a context; empty when it has none.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using O365AuditCmdlets.Text;
@@ -16,9 +15,6 @@ internal sealed unsafe class ByteTable
     private const int FirstBlock = 1 << 10;
     private const int LargestBlock = 1 << 18;
     private const int Word = sizeof(ulong);
-
-    // Attackers choose client strings and folder names; they must not be able to choose ones that collide.
-    private static readonly ulong Seed = (ulong)Guid.NewGuid().GetHashCode() * 0x9E3779B97F4A7C15UL;
 
     private readonly ChunkedList<Entry> _entries = new(10);
     private readonly List<byte[]> _blocks = new();
@@ -99,30 +95,31 @@ internal sealed unsafe class ByteTable
         return a.Count - b.Count;
     }
 
-    [MethodImpl(HotPath.Options)]
     private static uint Hash(ArraySegment<byte> text)
     {
-        const ulong Multiplier = 0x9E3779B97F4A7C15UL;
-        int left = text.Count;
-        ulong hash = unchecked((ulong)left * Multiplier) ^ Seed;
-        if (left > 0)
+        KeyedHash hash = KeyedHash.Begin(0);
+        if (text.Count >= sizeof(ulong))
         {
-            fixed (byte* first = &text.Array![text.Offset])
+            fixed (byte* bytes = &text.Array![text.Offset])
             {
-                byte* at = first;
-                for (; left > Word; left -= Word, at += Word)
-                {
-                    hash = unchecked(BitOperations.RotateLeft(hash ^ *(ulong*)at, 23) * Multiplier);
-                }
-
-                hash = unchecked(BitOperations.RotateLeft(hash ^ LastWord(first, text.Count), 23) * Multiplier);
+                hash.Add(bytes, text.Count, 0);
             }
         }
+        else
+        {
+            // Behind a short one there may be no bytes to read.
+            ulong word = (ulong)text.Count << (sizeof(ulong) * 7);
+            for (int i = 0; i < text.Count; i++)
+            {
+                word |= (ulong)text.Array![text.Offset + i] << (i * 8);
+            }
 
-        return (uint)(hash ^ (hash >> 32));
+            hash.Add(word);
+        }
+
+        return (uint)hash.Finish(out _);
     }
 
-    [MethodImpl(HotPath.Options)]
     private static bool AreEqual(byte[] block, int offset, ArraySegment<byte> text)
     {
         int left = text.Count;

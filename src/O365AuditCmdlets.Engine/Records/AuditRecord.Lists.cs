@@ -20,19 +20,21 @@ internal sealed partial class AuditRecord
     /// </summary>
     public bool? GetPairFlag(int slot, PairName name)
     {
-        // Rules and blind windows ask for the same one, one after the other.
-        if (_flagName == name && _flagSlot == slot)
+        KnownPairs? known = KnownPairsOf(slot);
+        if (known is null)
         {
-            return _flag;
+            return ReadPairFlag(slot, name);
         }
 
-        _flag = ReadPairFlag(slot, name);
-        _flagName = name;
-        _flagSlot = slot;
-        return _flag;
+        if (!known.TryGetFlag(name, out bool? flag))
+        {
+            flag = ReadPairFlag(slot, name);
+            known.Add(name, flag);
+        }
+
+        return flag;
     }
 
-    [MethodImpl(HotPath.Options)]
     private bool? ReadPairFlag(int slot, PairName name)
     {
         bool any = false;
@@ -72,6 +74,23 @@ internal sealed partial class AuditRecord
     /// <summary>The first text under that name that is not blank, trimmed; empty when there is none. Valid until the next call.</summary>
     [MethodImpl(HotPath.Options)]
     public ArraySegment<byte> GetPairUtf8(int slot, PairName name)
+    {
+        KnownPairs? known = KnownPairsOf(slot);
+        if (known is null)
+        {
+            return ReadPairUtf8(slot, name);
+        }
+
+        if (!known.TryGetText(name, out ArraySegment<byte> text))
+        {
+            text = ReadPairUtf8(slot, name);
+            known.Add(name, text);
+        }
+
+        return text;
+    }
+
+    private ArraySegment<byte> ReadPairUtf8(int slot, PairName name)
     {
         if (!TryOpenPairs(slot, out ListCursor pairs))
         {
@@ -118,24 +137,32 @@ internal sealed partial class AuditRecord
     /// <summary>The text that bytes of this record mean. Valid until the next call.</summary>
     public ArraySegment<byte> Decode(in RawText text) => text.Form.Decode(text.Buffer, text.Start, text.Start + text.Length, ref _scratch);
 
-    /// <summary>Opens a list of pairs that is a JSON array, also one inside a text. False for everything else.</summary>
+    /// <summary>What is known of the list of pairs of a field; null for what is no array, or too long to be remembered.</summary>
     [MethodImpl(HotPath.Options)]
+    private KnownPairs? KnownPairsOf(int slot)
+    {
+        // Rules and blind windows ask for the same one, one after the other.
+        if (_knownSlot == slot)
+        {
+            return _known;
+        }
+
+        _knownSlot = slot;
+        _known = PairMemory is not null && Slot(slot).Kind == JsonKind.Array ? PairMemory.Recall(GetRaw(slot)) : null;
+        return _known;
+    }
+
+    /// <summary>Opens a list of pairs that is a JSON array, also one inside a text. False for everything else.</summary>
     private bool TryOpenPairs(int slot, out ListCursor pairs)
     {
         pairs = default;
         ref FieldSlot list = ref Slot(slot);
-        if (list.Kind == JsonKind.Array)
-        {
-            pairs = new ListCursor(_buffer, _form, _walker.Captures, list.FirstCapture, list.EndCapture);
-            return true;
-        }
-
         if (list.Kind is JsonKind.Absent or JsonKind.Null)
         {
             return true;
         }
 
-        if (list.Kind != JsonKind.String)
+        if (list.Kind is not (JsonKind.String or JsonKind.Array))
         {
             return false;
         }
@@ -199,11 +226,11 @@ internal sealed partial class AuditRecord
             int slot = Projection.ListSlots[i];
             ref FieldSlot list = ref Slot(slot);
             bool isSuspect = list.Kind == JsonKind.String
-                || (list.Kind == JsonKind.Array && list.Count > 0 && list.FirstCapture == list.EndCapture);
+                || (list.Kind == JsonKind.Array && list.Count > 0 && list.FirstCapture == list.EndCapture && _buffer[list.Start + 1] != (byte)'{');
             if (isSuspect)
             {
                 string text = FormOf(list.Kind).DecodeString(_buffer, list.Start, Math.Min(list.End, list.Start + LongestHint)).TrimStart('[', ' ', '\r', '\n', '\t', '"');
-                if (text.StartsWith("@{", StringComparison.Ordinal) || text.StartsWith("System.", StringComparison.Ordinal))
+                if ((text.StartsWith("@{", StringComparison.Ordinal) || text.StartsWith("System.", StringComparison.Ordinal)) && !HasPairs(slot))
                 {
                     return Projection.PathOf(slot);
                 }
@@ -212,6 +239,9 @@ internal sealed partial class AuditRecord
 
         return null;
     }
+
+    private bool HasPairs(int slot) =>
+        Slot(slot).Kind == JsonKind.Array && TryOpenPairs(slot, out ListCursor pairs) && pairs.Index < pairs.End;
 
     /// <summary>A place in a list of the record that is being looked at.</summary>
     internal struct ListCursor

@@ -116,7 +116,7 @@ internal sealed partial class AuditRecord
         Fault = null;
         IsOfInterest = false;
         OperationNumber = -1;
-        _flagName = null;
+        _knownSlot = -1;
         _layoutBase = 0;
         _textStart = 0;
         _textEnd = 0;

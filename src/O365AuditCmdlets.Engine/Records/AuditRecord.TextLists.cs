@@ -18,12 +18,10 @@ internal sealed partial class AuditRecord
         ref FieldSlot list = ref Slot(slot);
         switch (list.Kind)
         {
-            case JsonKind.Array:
-                AddPairs(values, name, _buffer, _form, _walker.Captures, list.FirstCapture, list.EndCapture);
-                break;
             case JsonKind.Object:
                 AddMember(values, name, _buffer, list.Start, list.End, _form == TextForm.DoubledJson);
                 break;
+            case JsonKind.Array:
             case JsonKind.String:
                 AddFromText(values, name, slot);
                 break;

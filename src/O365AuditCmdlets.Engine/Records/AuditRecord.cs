@@ -37,9 +37,8 @@ internal sealed partial class AuditRecord
     private int _textStart;
     private int _textEnd;
     private string? _identityText;
-    private PairName? _flagName;
-    private int _flagSlot;
-    private bool? _flag;
+    private int _knownSlot = -1;
+    private KnownPairs? _known;
     private string? _idOfFaulty;
     private SHA256? _sha256;
 
@@ -67,6 +66,9 @@ internal sealed partial class AuditRecord
 
     /// <summary>Who is told of identities early; null for nobody.</summary>
     public IIdentityListener? Listener { get; set; }
+
+    /// <summary>What lists of pairs said before; null for no memory.</summary>
+    public PairMemory? PairMemory { get; set; }
 
     /// <summary>The fields that are read.</summary>
     public Projection Projection { get; }
@@ -147,6 +149,21 @@ internal sealed partial class AuditRecord
     {
         ref FieldSlot value = ref Slot(slot);
         return value.Kind is JsonKind.Absent or JsonKind.Null ? default : new RawText(_buffer, value.Start, value.End - value.Start, FormOf(value.Kind));
+    }
+
+    /// <summary>Adds fields to a hash, as they stand.</summary>
+    [MethodImpl(HotPath.Options)]
+    public unsafe void AddTo(ref KeyedHash hash, int[] slots)
+    {
+        hash.Add((ulong)_form);
+        fixed (byte* bytes = _buffer)
+        {
+            foreach (int slot in slots)
+            {
+                ref FieldSlot value = ref Slot(slot);
+                hash.Add(bytes + value.Start, value.End - value.Start, (uint)value.Kind);
+            }
+        }
     }
 
     /// <summary>A whole number, written as a number or as text. A decimal loses its fraction.</summary>

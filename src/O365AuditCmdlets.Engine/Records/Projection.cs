@@ -194,7 +194,8 @@ internal sealed class Projection
     {
         for (int i = 0; i < _fields.Count; i++)
         {
-            AddPath(node, _fields[i].Path, slotBase + i, _fields[i].Shape);
+            // Of pairs there are only a few different lists; who asks for one walks it (AuditRecord.TryOpenPairs).
+            AddPath(node, _fields[i].Path, slotBase + i, _fields[i].Shape == AuditFieldShape.Pairs ? AuditFieldShape.Scalar : _fields[i].Shape);
             Gate(node, _fields[i]);
             if (_fields[i].Path == AuditFields.Folders.Path)
             {

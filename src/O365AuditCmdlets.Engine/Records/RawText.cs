@@ -1,3 +1,5 @@
+using O365AuditCmdlets.Text;
+
 namespace O365AuditCmdlets.Records;
 
 /// <summary>A text as it stands in the record at hand, escapes and all.</summary>
@@ -22,4 +24,19 @@ internal readonly struct RawText
 
     /// <summary>How it is to be decoded.</summary>
     public TextForm Form { get; }
+
+    /// <summary>Adds the text as it stands to a hash.</summary>
+    public unsafe void AddTo(ref KeyedHash hash)
+    {
+        if (Length == 0)
+        {
+            hash.Add(0);
+            return;
+        }
+
+        fixed (byte* bytes = &Buffer[Start])
+        {
+            hash.Add(bytes, Length, (uint)Form + 1);
+        }
+    }
 }

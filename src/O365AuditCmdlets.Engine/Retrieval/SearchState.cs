@@ -2,21 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Security.Cryptography;
-using System.Text;
+using O365AuditCmdlets.Detection.State;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Retrieval;
 
-/// <summary>
-/// What a resume file holds, as JSON on one line: which search it is, what is done, and which records may come again. Its
-/// last property is the SHA-256 of all before it.
-/// </summary>
+/// <summary>What a resume file holds: which search it is, what is done, and which records may come again.</summary>
 internal sealed class SearchState
 {
     private const int KeyBytes = 24;
-    private const string CheckName = ",\"check\":\"";
 
     /// <summary>Name and value of everything that makes this search this search.</summary>
     public List<KeyValuePair<string, string>> Parameters { get; } = new();
@@ -55,32 +50,11 @@ internal sealed class SearchState
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static SearchState Parse(byte[] bytes)
-    {
-        string text = Encoding.UTF8.GetString(bytes).TrimEnd('\n');
-        int check = text.LastIndexOf(CheckName, StringComparison.Ordinal);
-        if (check < 0 || text != Close(text.Substring(0, check)))
-        {
-            throw new InvalidDataException("its check sum is not that of its content");
-        }
-
-        try
-        {
-            return Read(JsonParser.Parse(text));
-        }
-        catch (Exception e) when (e is JsonSyntaxException or FormatException or OverflowException or NullReferenceException or ArgumentException)
-        {
-            throw new InvalidDataException("it does not hold what a resume file holds", e);
-        }
-    }
+    public static SearchState Parse(byte[] bytes) => CheckedJson.Read(bytes, "resume file", Read);
 
     /// <summary>The bytes of the file.</summary>
-    public byte[] ToBytes()
+    public byte[] ToBytes() => CheckedJson.Write(json =>
     {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        var json = new JsonTextWriter(text);
-        json.StartObject();
-        json.Property("version", 1);
         json.Name("parameters");
         json.StartArray();
         foreach (KeyValuePair<string, string> parameter in Parameters)
@@ -115,14 +89,7 @@ internal sealed class SearchState
 
         json.EndArray();
         json.Property("known", Convert.ToBase64String(Pack(Known)));
-        return Encoding.UTF8.GetBytes(Close(text.ToString()) + "\n");
-    }
-
-    private static string Close(string body)
-    {
-        using var sha256 = SHA256.Create();
-        return body + CheckName + Convert.ToBase64String(sha256.ComputeHash(Encoding.UTF8.GetBytes(body))) + "\"}";
-    }
+    });
 
     private static byte[] Pack(List<RowKey> keys)
     {
@@ -141,20 +108,15 @@ internal sealed class SearchState
 
     private static SearchState Read(JsonValue file)
     {
-        if (file.Find("version")!.Text != "1")
-        {
-            throw new FormatException("The version is not known.");
-        }
-
         var state = new SearchState
         {
-            Position = new DateTime(Number(file, "position"), DateTimeKind.Utc),
-            NextWindow = new TimeSpan(Number(file, "nextWindow")),
+            Position = new DateTime(CheckedJson.Number(file, "position"), DateTimeKind.Utc),
+            NextWindow = new TimeSpan(CheckedJson.Number(file, "nextWindow")),
             Density = double.Parse(file.Find("density")!.Text, CultureInfo.InvariantCulture),
-            Records = Number(file, "records"),
-            RecordsBehind = Number(file, "recordsBehind"),
-            Duplicates = Number(file, "duplicates"),
-            Windows = Number(file, "windows"),
+            Records = CheckedJson.Number(file, "records"),
+            RecordsBehind = CheckedJson.Number(file, "recordsBehind"),
+            Duplicates = CheckedJson.Number(file, "duplicates"),
+            Windows = CheckedJson.Number(file, "windows"),
             IsDelivering = file.Find("isDelivering")!.Text == "true",
             StartIsCounted = file.Find("startIsCounted")!.Text == "true",
             Note = file.Find("note")!.Form == JsonForm.Text ? file.Find("note")!.Text : null,
@@ -168,11 +130,11 @@ internal sealed class SearchState
         foreach (JsonValue hole in file.Find("holes")!.Items)
         {
             state.Holes.Add(new AuditSearchHole(
-                new DateTime(Number(hole, "from"), DateTimeKind.Utc),
-                new DateTime(Number(hole, "until"), DateTimeKind.Utc),
+                new DateTime(CheckedJson.Number(hole, "from"), DateTimeKind.Utc),
+                new DateTime(CheckedJson.Number(hole, "until"), DateTimeKind.Utc),
                 hole.Find("reason")!.Text,
-                (int)Number(hole, "attempts"),
-                Number(hole, "records")));
+                (int)CheckedJson.Number(hole, "attempts"),
+                CheckedJson.Number(hole, "records")));
         }
 
         byte[] known = Convert.FromBase64String(file.Find("known")!.Text);
@@ -184,6 +146,4 @@ internal sealed class SearchState
 
         return state;
     }
-
-    private static long Number(JsonValue value, string name) => long.Parse(value.Find(name)!.Text, CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Text;
@@ -48,6 +49,7 @@ internal sealed class AccessReader
         _syncFolderPath = projection.SlotOf(AuditFields.SyncFolderPath);
         _externalAccess = projection.SlotOf(AuditFields.ExternalAccess);
         _slots = Array.ConvertAll(Sources, fields => Array.ConvertAll(fields, projection.SlotOf));
+        ContextSlots = _slots.SelectMany(slots => slots).Append(_externalAccess).ToArray();
     }
 
     /// <summary>The fields that are read.</summary>
@@ -94,28 +96,21 @@ internal sealed class AccessReader
     /// <summary>The text of a field, without blanks around it; empty when the record has none. Valid until the next call.</summary>
     public ArraySegment<byte> Text(AuditRecord record, AccessField field)
     {
-        ArraySegment<byte> text = default;
+        ArraySegment<byte> text;
         foreach (int slot in _slots[(int)field])
         {
-            text = Text(record, field, slot);
-            if (text.Count > 0)
+            text = record.GetTrimmedUtf8(slot);
+            if (text.Count > 0 && (field != AccessField.ClientAddress || !IsNoAddress(text)))
             {
                 return text;
             }
         }
 
-        return new ArraySegment<byte>(text.Array!, 0, 0);
+        return new ArraySegment<byte>(Array.Empty<byte>());
     }
 
-    /// <summary>The fields of the record that may hold a value, in the order in which they are asked.</summary>
-    public int[] SlotsOf(AccessField field) => _slots[(int)field];
-
-    /// <summary>The text of one of <see cref="SlotsOf"/>; empty when it says nothing. Valid until the next call.</summary>
-    public static ArraySegment<byte> Text(AuditRecord record, AccessField field, int slot)
-    {
-        ArraySegment<byte> text = record.GetTrimmedUtf8(slot);
-        return field == AccessField.ClientAddress && IsNoAddress(text) ? new ArraySegment<byte>(text.Array!, 0, 0) : text;
-    }
+    /// <summary>The slots of all fields that say something of the context of an access.</summary>
+    public int[] ContextSlots { get; }
 
     /// <summary>Whether the actor is from outside the organisation; null when the record does not say.</summary>
     public bool? ExternalAccess(AuditRecord record) => record.GetBoolean(_externalAccess);

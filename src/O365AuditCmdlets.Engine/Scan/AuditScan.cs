@@ -26,6 +26,7 @@ public sealed partial class AuditScan : IDisposable
     private readonly AuditRecord _record;
     private readonly AuditLogRecordFactory? _recordFactory;
     private readonly CoverageCollector _coverage;
+    private readonly PairMemory _pairMemory = new();
     private readonly BlindWindowCollector _blindWindows;
     private readonly ThresholdStudyCollector? _thresholds;
     private readonly ExposureCollector? _exposure;
@@ -202,6 +203,7 @@ public sealed partial class AuditScan : IDisposable
         _filter?.Learn(record);
         if (record.IsOfInterest)
         {
+            record.PairMemory ??= _pairMemory;
             _blindWindows.Process(record);
             _exposure?.Process(record);
         }

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Text;
@@ -11,7 +11,7 @@ namespace O365AuditCmdlets.Sources;
 /// array inside an answer of Graph (<c>value</c>) or Elasticsearch (<c>hits.hits</c>). A value is a record, a wrapper,
 /// an Elastic document, or a string that holds one of these.
 /// </summary>
-internal sealed class JsonRecordSource : BufferedRecordSource
+internal sealed partial class JsonRecordSource : BufferedRecordSource
 {
     private const string NoRecord = "it is no audit record: it has neither AuditData nor an Operation or a CreationTime";
 
@@ -20,7 +20,6 @@ internal sealed class JsonRecordSource : BufferedRecordSource
     private bool _recognized;
     private bool _inArray;
     private bool _hasStrings;
-    private int _openAnswers;
     private byte[] _text = Array.Empty<byte>();
 
     public JsonRecordSource(InputStream input, int start, Action<InputProblem> report)
@@ -165,7 +164,7 @@ internal sealed class JsonRecordSource : BufferedRecordSource
 
                 case WalkStatus.NeedMore:
                     bool more = Fill(Next);
-                        if (more || Buffer.AtEnd)
+                    if (more || Buffer.AtEnd)
                     {
                         continue;
                     }
@@ -180,45 +179,6 @@ internal sealed class JsonRecordSource : BufferedRecordSource
                     return;
             }
         }
-    }
-
-    /// <summary>
-    /// Asks, when the first object is no record, whether any of those that follow is one. If not, the file is
-    /// something else and gets one error instead of one for each of its objects.
-    /// </summary>
-    private bool Recognize(AuditRecord record)
-    {
-        _recognized = true;
-        if (record.Fault != NoRecord || Name.Length == 0)
-        {
-            return true;
-        }
-
-        int next = Next;
-        while (true)
-        {
-            while (next < Buffer.End && (Buffer.Bytes[next] <= (byte)' ' || Buffer.Bytes[next] == (byte)','))
-            {
-                next++;
-            }
-
-            if (next == Buffer.End || Buffer.Bytes[next] != (byte)'{'
-                || record.Load(Buffer.Bytes, next, Buffer.End, Buffer.AtEnd) != WalkStatus.Complete)
-            {
-                break;
-            }
-
-            if (record.LooksLikeRecord)
-            {
-                Fault(record, NoRecord);
-                return true;
-            }
-
-            next = record.EndOffset;
-        }
-
-        Report(ContentSniffer.NotRecognized(Name, "JSON whose objects have neither AuditData nor an Operation or a CreationTime"));
-        return false;
     }
 
     private unsafe void ReadString(AuditRecord record)
@@ -285,53 +245,6 @@ internal sealed class JsonRecordSource : BufferedRecordSource
             }
 
             from = Next;
-        }
-    }
-
-    private bool EnterAnswer()
-    {
-        _started = true;
-        while (Buffer.End - Next < JsonAnswer.Horizon && !Buffer.AtEnd)
-        {
-            bool more = Fill(Next);
-            if (!more)
-            {
-                break;
-            }
-        }
-
-        int array = JsonAnswer.FindRecords(Buffer.Bytes, Next, Math.Min(Buffer.End, Next + JsonAnswer.Horizon), out int depth);
-        if (array < 0)
-        {
-            return false;
-        }
-
-        _openAnswers = depth;
-        _inArray = true;
-        Next = array + 1;
-        return true;
-    }
-
-    private void LeaveAnswer()
-    {
-        int depth = _openAnswers;
-        _openAnswers = 0;
-        _started = false;
-        while (true)
-        {
-            bool left = JsonAnswer.TryLeave(Buffer.Bytes, Next, Buffer.End, ref depth, out int next);
-            Next = next;
-            if (left)
-            {
-                return;
-            }
-
-            if (!Fill(Next))
-            {
-                Next = Buffer.End;
-                return;
-            }
-
         }
     }
 }

@@ -251,7 +251,7 @@ public sealed class AuditSweep : IDisposable
     private void WriteFirstCoverage()
     {
         using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        CoverageJsonWriter.Write(text, CoverageCollector.Unfinished());
+        CoverageJsonWriter.Write(text, CoverageConclusion.Unfinished());
         AtomicFile.Write(System.IO.Path.Combine(Path, SweepFolder.CoverageName), Encoding.UTF8.GetBytes(text.ToString()));
     }
 

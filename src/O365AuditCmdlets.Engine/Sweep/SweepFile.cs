@@ -42,7 +42,7 @@ internal sealed class SweepFile : IDisposable
     {
         _hashed.FlushFinalBlock();
         _file.Flush(flushToDisk: true);
-        var entry = new SweepFileEntry(_name, _file.Length, StateContent.Hex(_sha256.Hash!));
+        var entry = new SweepFileEntry(_name, _file.Length, CheckedJson.Hex(_sha256.Hash!));
         Dispose();
         File.Move(Path + SweepFolder.Unfinished, Path);
         return entry;

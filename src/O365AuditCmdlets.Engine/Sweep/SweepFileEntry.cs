@@ -45,6 +45,6 @@ internal sealed class SweepFileEntry
         }
 
         sha256.TransformFinalBlock(buffer, 0, 0);
-        return new SweepFileEntry(path, length, StateContent.Hex(sha256.Hash!));
+        return new SweepFileEntry(path, length, CheckedJson.Hex(sha256.Hash!));
     }
 }

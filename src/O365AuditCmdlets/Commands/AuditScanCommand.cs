@@ -87,11 +87,7 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     /// <summary>Starts the run.</summary>
     protected sealed override void BeginProcessing()
     {
-        if (After is DateTime after && Before is DateTime before && ToUtc(after) >= ToUtc(before))
-        {
-            this.ThrowTimeRangeEmpty(ToUtc(after), ToUtc(before));
-        }
-
+        this.CheckTimeRange(After, Before);
         var options = new AuditScanOptions { After = After, Before = Before };
         Configure(options);
         try
@@ -170,8 +166,6 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
             // Ctrl+C comes from another thread and may come after the end.
         }
     }
-
-    private static DateTime ToUtc(DateTime time) => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time;
 
     private void ReadPaths(string[] paths, Func<string, IEnumerable<string>> resolve)
     {

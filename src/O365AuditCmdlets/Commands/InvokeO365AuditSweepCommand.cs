@@ -196,9 +196,9 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
                 this.ThrowExchangeNotConnected(SessionAuditLog.CommandName);
             }
         }
-        else if (After is DateTime after && Before is DateTime before && after.ToUtc() >= before.ToUtc())
+        else
         {
-            this.ThrowTimeRangeEmpty(after.ToUtc(), before.ToUtc());
+            this.CheckTimeRange(After, Before);
         }
     }
 

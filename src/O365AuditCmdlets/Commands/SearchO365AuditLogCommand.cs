@@ -132,8 +132,8 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
 
     private AuditSearchOptions Options(Dictionary<string, object> filters, string? outputPath)
     {
-        var start = new DateTime(StartDate.Kind == DateTimeKind.Local ? StartDate.ToUniversalTime().Ticks : StartDate.Ticks, DateTimeKind.Utc);
-        var end = new DateTime(EndDate.Kind == DateTimeKind.Local ? EndDate.ToUniversalTime().Ticks : EndDate.Ticks, DateTimeKind.Utc);
+        DateTime start = StartDate.ToUtc();
+        DateTime end = EndDate.ToUtc();
         if (start >= end)
         {
             this.ThrowSearchTimeEmpty(start, end);

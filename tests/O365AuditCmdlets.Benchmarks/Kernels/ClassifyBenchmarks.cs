@@ -27,57 +27,66 @@ public unsafe class ClassifyBenchmarks
 
     /// <summary>A loop over bytes.</summary>
     [Benchmark(Baseline = true)]
-    public ulong Plain()
-    {
-        ulong sum = 0;
-        for (int i = 0; i < Length; i += ByteBlock.Size)
-        {
-            ByteBlock.ClassifyPlain(_bytes + i, out ByteBlock block);
-            sum += block.Quote ^ block.Operator;
-        }
-
-        return sum;
-    }
+    public ulong Plain() => Sum<PlainLoop>();
 
     /// <summary>128 bits.</summary>
     [Benchmark]
-    public ulong Vector128Bits()
-    {
-        ulong sum = 0;
-        for (int i = 0; i < Length && Vector128.IsHardwareAccelerated; i += ByteBlock.Size)
-        {
-            ByteBlock.Classify128(_bytes + i, out ByteBlock block);
-            sum += block.Quote ^ block.Operator;
-        }
-
-        return sum;
-    }
+    public ulong Vector128Bits() => Sum<Bits128>();
 
     /// <summary>256 bits.</summary>
     [Benchmark]
-    public ulong Vector256Bits()
+    public ulong Vector256Bits() => Sum<Bits256>();
+
+    /// <summary>512 bits.</summary>
+    [Benchmark]
+    public ulong Vector512Bits() => Sum<Bits512>();
+
+    // A way is a struct, so that the loop is compiled once for each, with the way put into it.
+    private ulong Sum<TWay>()
+        where TWay : struct, IWay
     {
         ulong sum = 0;
-        for (int i = 0; i < Length && Vector256.IsHardwareAccelerated; i += ByteBlock.Size)
+        for (int i = 0; i < Length && TWay.IsThere; i += ByteBlock.Size)
         {
-            ByteBlock.Classify256(_bytes + i, out ByteBlock block);
+            TWay.Classify(_bytes + i, out ByteBlock block);
             sum += block.Quote ^ block.Operator;
         }
 
         return sum;
     }
 
-    /// <summary>512 bits.</summary>
-    [Benchmark]
-    public ulong Vector512Bits()
+    private interface IWay
     {
-        ulong sum = 0;
-        for (int i = 0; i < Length && Vector512.IsHardwareAccelerated; i += ByteBlock.Size)
-        {
-            ByteBlock.Classify512(_bytes + i, out ByteBlock block);
-            sum += block.Quote ^ block.Operator;
-        }
+        static abstract bool IsThere { get; }
 
-        return sum;
+        static abstract void Classify(byte* bytes, out ByteBlock block);
+    }
+
+    private readonly struct PlainLoop : IWay
+    {
+        public static bool IsThere => true;
+
+        public static void Classify(byte* bytes, out ByteBlock block) => ByteBlock.ClassifyPlain(bytes, out block);
+    }
+
+    private readonly struct Bits128 : IWay
+    {
+        public static bool IsThere => Vector128.IsHardwareAccelerated;
+
+        public static void Classify(byte* bytes, out ByteBlock block) => ByteBlock.Classify128(bytes, out block);
+    }
+
+    private readonly struct Bits256 : IWay
+    {
+        public static bool IsThere => Vector256.IsHardwareAccelerated;
+
+        public static void Classify(byte* bytes, out ByteBlock block) => ByteBlock.Classify256(bytes, out block);
+    }
+
+    private readonly struct Bits512 : IWay
+    {
+        public static bool IsThere => Vector512.IsHardwareAccelerated;
+
+        public static void Classify(byte* bytes, out ByteBlock block) => ByteBlock.Classify512(bytes, out block);
     }
 }

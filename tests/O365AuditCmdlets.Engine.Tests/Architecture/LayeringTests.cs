@@ -12,7 +12,7 @@ public partial class LayeringTests
 {
     private static readonly string[] Layers = { "Text", "Records", "Sources", "Rules", "Detection", "Coverage", "Exposure", "Reporting", "Retrieval", "Scan", "Sweep" };
 
-    private static readonly string Engine = Path.Combine(FindRoot(), "src", "O365AuditCmdlets.Engine");
+    private static readonly string Engine = Path.Combine(RepositoryRoot.Path, "src", "O365AuditCmdlets.Engine");
 
     [Fact]
     public void Nothing_uses_what_comes_after_it()
@@ -58,17 +58,6 @@ public partial class LayeringTests
         .ToArray();
 
     private static string Folder(string file) => Path.GetRelativePath(Engine, file).Split(Path.DirectorySeparatorChar)[0];
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "O365AuditCmdlets.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new DirectoryNotFoundException("The tests do not run inside the repository.");
-    }
 
     [GeneratedRegex(@"^(?:public|internal)(?: sealed| static| abstract| readonly| unsafe| partial| ref)* (?:class|struct|interface|enum|record) (\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();

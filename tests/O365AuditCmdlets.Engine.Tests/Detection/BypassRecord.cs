@@ -1,13 +1,14 @@
 using System;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using O365AuditCmdlets.Tests.Records;
 
 namespace O365AuditCmdlets.Tests.Detection;
 
 /// <summary>A Set-MailboxAuditBypassAssociation record to be written as JSON.</summary>
 internal sealed record BypassRecord
 {
-    public string Id { get; init; } = Guid.NewGuid().ToString();
+    public string Id { get; init; } = TestId.Next();
 
     public DateTime? Time { get; init; } = MailRecord.Day;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using O365AuditCmdlets.Tests.Records;
 using Xunit;
 
 namespace O365AuditCmdlets.Tests.Detection;
@@ -75,7 +76,7 @@ public class MailItemsAccessedExcessTests
     public void WindowCount_is_passed_within_24_hours_both_ends_included(long threshold, int total, long ticksBeyondADay, bool hit)
     {
         MailRecord first = new() { Count = "1", Type = null, Time = Day };
-        MailRecord last = first with { Id = Guid.NewGuid().ToString(), Time = Day.AddHours(24).AddTicks(ticksBeyondADay), Count = (total - 1).ToString(CultureInfo.InvariantCulture) };
+        MailRecord last = first with { Id = TestId.Next(), Time = Day.AddHours(24).AddTicks(ticksBeyondADay), Count = (total - 1).ToString(CultureInfo.InvariantCulture) };
         List<Alert> alerts = ScanRunner.Excess(
             options =>
             {

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using O365AuditCmdlets.Tests.Records;
 
 namespace O365AuditCmdlets.Tests.Detection;
 
@@ -9,7 +10,7 @@ internal sealed record MailRecord
 {
     public static readonly DateTime Day = new(2024, 6, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    public string? Id { get; init; } = Guid.NewGuid().ToString();
+    public string? Id { get; init; } = TestId.Next();
 
     public DateTime? Time { get; init; } = Day;
 

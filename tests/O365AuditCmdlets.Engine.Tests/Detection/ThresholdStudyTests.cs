@@ -82,7 +82,6 @@ public class ThresholdStudyTests
 
     private static List<string> Make(Random random, int count) => Enumerable.Range(0, count).Select(i => new MailRecord
     {
-        Id = Guid.NewGuid().ToString(),
         Time = MailRecord.Day.AddMinutes(random.Next(60 * 24 * 8) / 30 * 30),
         Count = random.Next(5) == 0 ? null : random.Next(45).ToString(System.Globalization.CultureInfo.InvariantCulture),
         Type = random.Next(6) == 0 ? "Sync" : "Bind",

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using O365AuditCmdlets.Tests.Detection;
+using O365AuditCmdlets.Tests.Records;
 
 namespace O365AuditCmdlets.Tests.Exposure;
 
@@ -12,7 +13,7 @@ internal sealed record Access
     /// <summary>Stands for an entry of FolderItems that is null.</summary>
     public const string NullItem = "\0null";
 
-    public string Id { get; init; } = Guid.NewGuid().ToString();
+    public string Id { get; init; } = TestId.Next();
 
     public DateTime? Time { get; init; } = MailRecord.Day;
 

@@ -9,8 +9,21 @@ namespace O365AuditCmdlets.Tests.Exposure;
 /// <summary>Examples of each certainty and each filter.</summary>
 public class ExposureTests
 {
-    private static readonly Access Read = new() { Folders = [("\\Inbox", ["<1@contoso.com>", "<2@contoso.com>"])], Count = 2 };
-    private static readonly Access Copied = new() { Type = "Sync", Parent = "Sent Items", Actor = "user9@contoso.com", Address = "198.51.100.7" };
+    private static readonly Access Read = new()
+    {
+        Id = "00000000-0000-4000-8000-000000000001",
+        Folders = [("\\Inbox", ["<1@contoso.com>", "<2@contoso.com>"])],
+        Count = 2,
+    };
+
+    private static readonly Access Copied = new()
+    {
+        Id = "00000000-0000-4000-8000-000000000002",
+        Type = "Sync",
+        Parent = "Sent Items",
+        Actor = "user9@contoso.com",
+        Address = "198.51.100.7",
+    };
 
     [Fact]
     public void A_message_that_a_record_names_is_exact()

@@ -31,7 +31,7 @@ public class ProjectionCacheTests
             _cache.Get(Fields, Array.Empty<string>()),
             _cache.Get(Fields, new[] { "Update" }),
             _cache.Get(Fields.Take(2).ToArray(), new[] { "Send" }),
-            _cache.Get(Fields.Reverse().ToArray(), new[] { "Send" }),
+            _cache.Get(Enumerable.Reverse(Fields).ToArray(), new[] { "Send" }),
         };
         Assert.Equal(all.Length, all.Distinct().Count());
         Assert.Null(all[1].Interest);

@@ -2,21 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Security.Cryptography;
-using System.Text;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Detection.State;
 
-/// <summary>
-/// What a state file holds, as JSON on one line. Its last property is the SHA-256 of all before it, so that a file that
-/// was damaged is never taken for one that knows less.
-/// </summary>
+/// <summary>What a state file holds.</summary>
 internal sealed class StateContent
 {
     private const int IdentityBytes = 16;
-    private const string CheckName = ",\"check\":\"";
 
     /// <summary>The alerts that were given.</summary>
     public KnownAlerts Alerts { get; } = new();
@@ -29,32 +23,11 @@ internal sealed class StateContent
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static StateContent Parse(byte[] bytes)
-    {
-        string text = Encoding.UTF8.GetString(bytes);
-        int check = text.LastIndexOf(CheckName, StringComparison.Ordinal);
-        if (check < 0 || text.TrimEnd('\n') != Close(text.Substring(0, check)))
-        {
-            throw new InvalidDataException("its check sum is not that of its content");
-        }
-
-        try
-        {
-            return Read(JsonParser.Parse(text.TrimEnd('\n')));
-        }
-        catch (Exception e) when (e is JsonSyntaxException or FormatException or OverflowException or NullReferenceException or ArgumentException)
-        {
-            throw new InvalidDataException("it does not hold what a state file holds", e);
-        }
-    }
+    public static StateContent Parse(byte[] bytes) => CheckedJson.Read(bytes, "state file", Read);
 
     /// <summary>The bytes of the file.</summary>
-    public byte[] ToBytes()
+    public byte[] ToBytes() => CheckedJson.Write(json =>
     {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        var json = new JsonTextWriter(text);
-        json.StartObject();
-        json.Property("version", 1);
         json.Property("windowEnd", WindowEnd);
         if (Pending is not null)
         {
@@ -75,17 +48,7 @@ internal sealed class StateContent
         }
 
         json.EndArray();
-        return Encoding.UTF8.GetBytes(Close(text.ToString()) + "\n");
-    }
-
-    /// <summary>A hash as hexadecimal digits.</summary>
-    public static string Hex(byte[] hash) => BitConverter.ToString(hash).Replace("-", string.Empty).ToLowerInvariant();
-
-    private static string Close(string body)
-    {
-        using var sha256 = SHA256.Create();
-        return body + CheckName + Hex(sha256.ComputeHash(Encoding.UTF8.GetBytes(body))) + "\"}";
-    }
+    });
 
     private static void Write(JsonTextWriter json, KnownAlert alert)
     {
@@ -127,11 +90,6 @@ internal sealed class StateContent
 
     private static StateContent Read(JsonValue file)
     {
-        if (file.Find("version")!.Text != "1")
-        {
-            throw new FormatException("The version is not known.");
-        }
-
         var content = new StateContent();
         JsonValue windowEnd = file.Find("windowEnd")!;
         if (windowEnd.Form == JsonForm.Text)
@@ -142,12 +100,12 @@ internal sealed class StateContent
         if (file.Find("pending") is JsonValue pending)
         {
             content.Pending = new PendingOutput(
-                pending.Find("path")!.Text, Number(pending, "offset"), Number(pending, "length"), pending.Find("hash")!.Text);
+                pending.Find("path")!.Text, CheckedJson.Number(pending, "offset"), CheckedJson.Number(pending, "length"), pending.Find("hash")!.Text);
         }
 
         foreach (JsonValue item in file.Find("alerts")!.Items)
         {
-            var alert = new KnownAlert(item.Find("id")!.Text) { RecordCount = Number(item, "records"), Met = (int)Number(item, "met") };
+            var alert = new KnownAlert(item.Find("id")!.Text) { RecordCount = CheckedJson.Number(item, "records"), Met = (int)CheckedJson.Number(item, "met") };
             foreach (KeyValuePair<JsonValue, JsonValue> day in item.Find("days")!.Members)
             {
                 int number = int.Parse(day.Key.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
@@ -165,6 +123,4 @@ internal sealed class StateContent
 
         return content;
     }
-
-    private static long Number(JsonValue parent, string name) => long.Parse(parent.Find(name)!.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 }

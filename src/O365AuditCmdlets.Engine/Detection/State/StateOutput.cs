@@ -37,7 +37,7 @@ internal sealed class StateOutput : IDisposable
 
         _journal.Position = 0;
         using var sha256 = SHA256.Create();
-        string hash = StateContent.Hex(sha256.ComputeHash(_journal));
+        string hash = CheckedJson.Hex(sha256.ComputeHash(_journal));
         var file = new FileInfo(_path);
         return new PendingOutput(_path, file.Exists ? file.Length : 0, _journal.Length, hash);
     }
@@ -86,7 +86,7 @@ internal sealed class StateOutput : IDisposable
         // A journal that this run still writes to is open for writing.
         var journal = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var sha256 = SHA256.Create();
-        if (journal.Length == pending.Length && StateContent.Hex(sha256.ComputeHash(journal)) == pending.Hash)
+        if (journal.Length == pending.Length && CheckedJson.Hex(sha256.ComputeHash(journal)) == pending.Hash)
         {
             journal.Position = 0;
             return journal;

@@ -66,6 +66,28 @@ public class StatePropertyTests
             Assert.Equal(Whole(log), Together(given));
         }));
 
+    [Fact]
+    public void Runs_that_give_a_few_alerts_each_give_all_in_the_end() => Check.One(
+        PropertyConfig.Of(60),
+        Prop.ForAll(Logs().ToArbitrary(), Gen.Choose(1, 3).ToArbitrary(), (log, most) =>
+        {
+            using var state = new StateFolder();
+            string[] records = log.Select(record => record.Json).ToArray();
+            int left = ScanRunner.Excess(records).Count;
+            var given = new List<List<Alert>>();
+            do
+            {
+                StateRun run = state.Run(records, null, options => options.MaximumAlerts = most);
+                Assert.Equal((Math.Min(left, most), Math.Max(0, left - most)), (run.Alerts.Count, run.Totals.AlertsHeldBack));
+                left -= run.Alerts.Count;
+                given.Add(run.Alerts);
+            }
+            while (left > 0);
+
+            Assert.Empty(state.Run(records).Alerts);
+            Assert.Equal(Whole(log), Together(given));
+        }));
+
     private static string[] Whole(List<Read> log) => ScanRunner.Excess(log.Select(record => record.Json))
         .Select(alert => string.Join(",", alert.RecordIds.Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal).ToArray();
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Text;
 
-namespace O365AuditCmdlets.Sameness.Tests;
+namespace O365AuditCmdlets.Tests;
 
 /// <summary>Runs a program to its end and keeps what it writes.</summary>
 internal static class TestProcess
