@@ -6,6 +6,10 @@ namespace O365AuditCmdlets.Text;
 /// <summary>The small texts of JSON: literals, numbers and the escapes of strings.</summary>
 internal static unsafe class JsonScalar
 {
+    // What may stand behind a backslash, a bit for each character.
+    private const ulong KnownBelow64 = (1UL << '"') | (1UL << '/');
+    private const ulong KnownFrom64 = (1UL << ('\\' - 64)) | (1UL << ('b' - 64)) | (1UL << ('f' - 64)) | (1UL << ('n' - 64)) | (1UL << ('r' - 64)) | (1UL << ('t' - 64)) | (1UL << ('u' - 64));
+
     /// <summary>The kind of the literal or number that fills the bytes exactly; <see cref="JsonKind.Absent"/> when they are neither.</summary>
     public static JsonKind Classify(byte* text, int length)
     {
@@ -38,31 +42,21 @@ internal static unsafe class JsonScalar
         for (; escaped != 0; escaped &= escaped - 1)
         {
             byte* at = block + BitOperations.TrailingZeroCount(escaped);
-            switch (*at)
+            ulong known = *at < 64 ? KnownBelow64 : *at < 128 ? KnownFrom64 : 0;
+            if ((known >> (*at & 63) & 1) == 0)
             {
-                case (byte)'"':
-                case (byte)'\\':
-                case (byte)'/':
-                case (byte)'b':
-                case (byte)'f':
-                case (byte)'n':
-                case (byte)'r':
-                case (byte)'t':
-                    break;
-                case (byte)'u':
-                    hasNumber = true;
-                    for (int i = 1; i <= 4 && at + i < limit; i++)
+                bad |= escaped & (~escaped + 1);
+            }
+            else if (*at == (byte)'u')
+            {
+                hasNumber = true;
+                for (int i = 1; i <= 4 && at + i < limit; i++)
+                {
+                    if (HexValue(at[i]) < 0)
                     {
-                        if (HexValue(at[i]) < 0)
-                        {
-                            bad |= escaped & (~escaped + 1);
-                        }
+                        bad |= escaped & (~escaped + 1);
                     }
-
-                    break;
-                default:
-                    bad |= escaped & (~escaped + 1);
-                    break;
+                }
             }
         }
 

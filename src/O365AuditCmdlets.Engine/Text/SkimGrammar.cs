@@ -9,83 +9,83 @@ namespace O365AuditCmdlets.Text;
 /// </summary>
 /// <remarks>
 /// Between two brackets nothing is visited: in an object the first, third, fifth ... of colons and commas must be the
-/// colons (or the others, behind a value), and a prefix exclusive-or tells the odd ones from the even ones.
+/// colons (or the others, behind a value), and a prefix exclusive-or tells the odd ones from the even ones. Behind the end
+/// of the outermost object the answers mean nothing.
 /// </remarks>
 internal unsafe struct SkimGrammar
 {
     private const int Last = ByteBlock.Size - 1;
 
     private ulong _kinds;
-    private ulong _colonNext;
-    private ulong _quoteCarry;
     private int _depth;
-    private bool _isObject;
-    private bool _hasEnded;
 
-    /// <summary>The first place in a block at which the grammar is broken, as a bit; none when it is not, or behind the end of the object.</summary>
+    /// <summary>All bits in an object, none in an array.</summary>
+    public ulong IsObject;
+
+    /// <summary>All bits where a colon comes next, none where a comma does.</summary>
+    public ulong ColonNext;
+
+    /// <summary>The colons that should be commas and the commas that should be colons.</summary>
+    /// <param name="colon">The colons outside strings.</param>
+    /// <param name="comma">The commas outside strings.</param>
+    /// <param name="odd">For each place, whether the colons and commas up to it are an odd number.</param>
+    /// <param name="isObject">As <see cref="IsObject"/>.</param>
+    /// <param name="colonNext">As <see cref="ColonNext"/>, before the first place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Misplaced(ulong colon, ulong comma, ulong odd, ulong isObject, ulong colonNext) =>
+        colon ^ ((colon | comma) & isObject & ~(odd ^ colonNext));
+
+    /// <summary>The places in a block with brackets at which the grammar is broken, as bits.</summary>
     /// <param name="block">The bytes of the block.</param>
     /// <param name="open">The opening brackets outside strings.</param>
     /// <param name="close">The closing ones.</param>
     /// <param name="colon">The colons outside strings.</param>
     /// <param name="comma">The commas outside strings.</param>
-    /// <param name="quote">All quotation marks.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Check(byte* block, ulong open, ulong close, ulong colon, ulong comma, ulong quote)
-    {
-        // Only a string may stand before a colon.
-        ulong bad = colon & ~((quote << 1) | _quoteCarry);
-        _quoteCarry = quote >> Last;
-        return (open | close) == 0
-            ? bad | CheckSeparators(colon, colon | comma)
-            : bad | CheckBrackets(block, open, close, colon, comma);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong CheckSeparators(ulong colon, ulong separators)
-    {
-        if (!_isObject)
-        {
-            return _hasEnded ? 0 : colon;
-        }
-
-        ulong odd = ByteBlock.PrefixXor(separators);
-        ulong bad = colon ^ (separators & ~(odd ^ _colonNext));
-        _colonNext ^= (ulong)((long)odd >> Last);
-        return bad;
-    }
-
+    /// <param name="odd">For each place, whether the colons and commas up to it are an odd number.</param>
     [MethodImpl(HotPath.Options)]
-    private ulong CheckBrackets(byte* block, ulong open, ulong close, ulong colon, ulong comma)
+    public ulong CheckBrackets(byte* block, ulong open, ulong close, ulong colon, ulong comma, ulong odd)
     {
         ulong bad = 0;
-        ulong separators = colon | comma;
-        for (ulong rest = open | close; rest != 0 && !_hasEnded; rest &= rest - 1)
+        ulong kinds = _kinds;
+        int depth = _depth;
+        ulong isObject = IsObject;
+
+        // From here on it is what came next if an even number of separators stood before.
+        ulong colonNext = ColonNext;
+        ulong behind = ulong.MaxValue;
+        for (ulong rest = open | close; rest != 0; rest &= rest - 1)
         {
             ulong bit = rest & (~rest + 1);
-            ulong before = bit - 1;
-            bad |= CheckSeparators(colon & before, separators & before);
-            colon &= ~before;
-            separators &= ~before;
-            byte* at = block + BitOperations.TrailingZeroCount(bit);
-            bool isCurly = (*at & 0x20) != 0;
+            int place = BitOperations.TrailingZeroCount(rest);
+            bad |= behind & (bit - 1) & Misplaced(colon, comma, odd, isObject, colonNext);
+            behind = ~(bit | (bit - 1));
+            byte* at = block + place;
+            ulong isOddHere = 0 - ((odd >> place) & 1);
+            ulong isCurly = 0 - (ulong)((*at >> 5) & 1);
+            ulong isKeyNext = isObject & (colonNext ^ isOddHere);
             if ((open & bit) != 0)
             {
-                bad |= (_isObject && _colonNext != 0) || _depth == JsonWalker.MaximumDepth ? bit : 0;
-                _kinds = (_kinds << 1) | (isCurly ? 1UL : 0);
-                _depth++;
-                _isObject = isCurly;
-                _colonNext = ulong.MaxValue;
-                continue;
+                bad |= bit & isKeyNext;
+                bad |= depth == JsonWalker.MaximumDepth ? bit : 0;
+                kinds = (kinds << 1) | (isCurly & 1);
+                depth++;
+                isObject = isCurly;
+                colonNext = ~isOddHere;
             }
-
-            bool isUnfinished = _isObject && _colonNext != 0 && at[-1] != (byte)'{';
-            bad |= isCurly != _isObject || isUnfinished ? bit : 0;
-            _kinds >>= 1;
-            _isObject = (_kinds & 1) != 0;
-            _colonNext = 0;
-            _hasEnded = --_depth == 0;
+            else
+            {
+                bad |= bit & ((isCurly ^ isObject) | (isKeyNext & (at[-1] == (byte)'{' ? 0 : ulong.MaxValue)));
+                kinds >>= 1;
+                depth--;
+                isObject = 0 - (kinds & 1);
+                colonNext = isOddHere;
+            }
         }
 
-        return _hasEnded ? bad : bad | CheckSeparators(colon, separators);
+        _kinds = kinds;
+        _depth = depth;
+        IsObject = isObject;
+        ColonNext = colonNext ^ (ulong)((long)odd >> Last);
+        return bad | (behind & Misplaced(colon, comma, odd, isObject, colonNext));
     }
 }

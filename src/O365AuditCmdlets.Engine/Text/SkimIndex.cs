@@ -31,6 +31,7 @@ internal unsafe struct SkimIndex
     private ulong _placeCarry;
     private ulong _openCarry;
     private ulong _scalarCarry;
+    private ulong _quoteCarry;
     private SkimGrammar _grammar;
 
     /// <summary>True when a letter or digit of the last batch was written as <c>\u</c> and its number.</summary>
@@ -53,7 +54,9 @@ internal unsafe struct SkimIndex
         ulong placeCarry = _placeCarry;
         ulong openCarry = _openCarry;
         ulong scalarCarry = _scalarCarry;
-        SkimGrammar grammar = _grammar;
+        ulong quoteCarry = _quoteCarry;
+        ulong isObject = _grammar.IsObject;
+        ulong colonNext = _grammar.ColonNext;
         HasEscapes = false;
         int count = 0;
         for (; count < Blocks && block < limit; count++, block += ByteBlock.Size, masks += MasksPerBlock)
@@ -93,7 +96,23 @@ internal unsafe struct SkimIndex
                 stop |= BadScalars(block, limit, begins, scalar);
             }
 
-            stop |= grammar.Check(block, open, close, colon, comma, bits.Quote);
+            // Only a string may stand before a colon.
+            stop |= colon & ~((bits.Quote << 1) | quoteCarry);
+            quoteCarry = bits.Quote >> Last;
+            ulong odd = ByteBlock.PrefixXor(colon | comma);
+            if ((open | close) == 0)
+            {
+                stop |= SkimGrammar.Misplaced(colon, comma, odd, isObject, colonNext);
+                colonNext ^= (ulong)((long)odd >> Last);
+            }
+            else
+            {
+                _grammar.ColonNext = colonNext;
+                stop |= _grammar.CheckBrackets(block, open, close, colon, comma, odd);
+                isObject = _grammar.IsObject;
+                colonNext = _grammar.ColonNext;
+            }
+
             placeCarry = places >> Last;
             openCarry = open >> Last;
             scalarCarry = scalar >> Last;
@@ -117,7 +136,8 @@ internal unsafe struct SkimIndex
         _placeCarry = placeCarry;
         _openCarry = openCarry;
         _scalarCarry = scalarCarry;
-        _grammar = grammar;
+        _quoteCarry = quoteCarry;
+        _grammar.ColonNext = colonNext;
         return count;
     }
 
