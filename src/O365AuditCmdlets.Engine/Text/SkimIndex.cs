@@ -198,7 +198,8 @@ internal unsafe struct SkimIndex
                 continue;
             }
 
-            if (end == first || *end == (byte)' ' || JsonScalar.Classify(first, (int)(end - first)) == JsonKind.Absent)
+            // What is still going on is longer than is looked at here.
+            if (end == first || *end == (byte)' ' || !JsonScalar.IsDelimiter(*end) || JsonScalar.Classify(first, (int)(end - first)) == JsonKind.Absent)
             {
                 bad |= start;
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
@@ -43,6 +44,25 @@ public sealed class JsonWalkerPropertyTests
                 checker.CheckPrefix(text.Utf8, length, text.Offset);
             }
         });
+
+    [Theory]
+    [MemberData(nameof(Wanted))]
+    public void LongNumbersAreCheckedToTheirEnd(string wanted)
+    {
+        WantedKeys keys = WantedKeys.All.Single(candidate => candidate.Name == wanted);
+        var checker = new WalkChecker(new Random(FuzzSize.Seed), keys);
+        byte[] others = { (byte)' ', (byte)'"', (byte)'-', (byte)'.', (byte)'e', (byte)'0', (byte)'x', 0xDA };
+        for (int length = 1; length <= 140; length++)
+        {
+            byte[] text = Encoding.UTF8.GetBytes("{\"Unwanted\":" + new string('7', length) + ",\"Id\":1}");
+            for (int place = 0; place < length; place++)
+            {
+                byte[] damaged = (byte[])text.Clone();
+                damaged["{\"Unwanted\":".Length + place] = others[(length + place) % others.Length];
+                checker.CheckText(damaged, place % 131);
+            }
+        }
+    }
 
     /// <summary>The number of documents comes from O365AUDIT_FUZZ_DOCUMENTS, the seed from O365AUDIT_FUZZ_SEED.</summary>
     [Fact]
