@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
-using System.Text;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
 using O365AuditCmdlets.Text;
@@ -12,84 +11,79 @@ namespace O365AuditCmdlets.Detection;
 /// What stands around accesses, each value kept once: texts, contexts (which text for each field), the mailbox and actor
 /// that a context belongs to, and folders.
 /// </summary>
+/// <remarks>
+/// A context is put together from parts whose fields change together. There are few different ones of each part even
+/// where almost every access has a context of its own.
+/// </remarks>
 internal sealed class AccessContexts
 {
-    private const int FieldCount = (int)AccessField.Count;
-    private const int ContextWords = FieldCount + 1;
     private const int NoText = 0;
     private const int RecentKeys = 1024;
-    private const ulong ContextHash = 1;
-    private const ulong FoldersHash = 2;
+    private const ulong FoldersHash = 1;
+    private const ulong WhoHash = 2;
+    private const ulong AddressHash = 3;
+    private const ulong SessionHash = 4;
+    private const ulong ClientHash = 5;
+
+    private readonly AccessReader _reader;
+    private readonly ContextPart _who;
+    private readonly ContextPart _addresses;
+    private readonly ContextPart _sessions;
+    private readonly ContextPart _clients;
+    private readonly ContextTable _contexts = new();
 
     // By what stands in the record, escapes and all, so that next to nothing is decoded twice.
-    private readonly HashedNumbers _rawContexts = new();
     private readonly HashedNumbers _rawFolders = new();
     private readonly ByteTable _texts = new();
-    private readonly ByteTable _contexts = new();
     private readonly ByteTable _folderLists = new();
     private readonly ByteTable _keys = new();
     private readonly ByteTable _pairs = new();
-    private readonly ChunkedList<int> _pairOfContext = new(10);
-    private readonly byte[] _tuple = new byte[ContextWords * sizeof(int)];
+    private readonly ChunkedList<int> _pairOfWho = new(10);
     private readonly byte[] _pair = new byte[2 * sizeof(int)];
     private readonly RecentKey[] _recentKeys = new RecentKey[RecentKeys];
     private byte[] _upper = new byte[64];
     private byte[] _list = new byte[16 * sizeof(int)];
 
-    public AccessContexts()
+    public AccessContexts(AccessReader reader)
     {
+        _reader = reader;
+
         // Number 0 is the empty text, which stands for absence.
-        _texts.Intern(new ArraySegment<byte>(_tuple, 0, 0), out _);
+        _texts.Intern(new ArraySegment<byte>(_list, 0, 0), out _);
+        _who = new ContextPart(reader, new[] { AccessField.Mailbox, AccessField.Actor }, WhoHash, _texts);
+        _addresses = new ContextPart(reader, new[] { AccessField.ClientAddress }, AddressHash, _texts);
+        _sessions = new ContextPart(reader, new[] { AccessField.SessionId }, SessionHash, _texts);
+        _clients = new ContextPart(reader, new[] { AccessField.AppId, AccessField.ClientInfoString, AccessField.LogonType }, ClientHash, _texts);
     }
 
     /// <summary>The number of the context of a record.</summary>
     [MethodImpl(HotPath.Options)]
-    public int Intern(AuditRecord record, AccessReader reader)
+    public int Intern(AuditRecord record)
     {
-        KeyedHash hash = KeyedHash.Begin(ContextHash);
-        record.AddTo(ref hash, reader.ContextSlots);
-        int context = _rawContexts.Find(hash);
-        if (context == HashedNumbers.Unknown)
+        int who = _who.Intern(record);
+        if (who == _pairOfWho.Count)
         {
-            context = InternNew(record, reader);
-            _rawContexts.Add(hash, context);
+            Write(_pair, 0, Key(_who.Text(who, AccessField.Mailbox)));
+            Write(_pair, 1, Key(_who.Text(who, AccessField.Actor)));
+            _pairOfWho.Add(_pairs.Intern(new ArraySegment<byte>(_pair), out _));
         }
 
-        return context;
-    }
-
-    private int InternNew(AuditRecord record, AccessReader reader)
-    {
-        for (int field = 0; field < FieldCount; field++)
-        {
-            Write(_tuple, field, _texts.Intern(reader.Text(record, (AccessField)field), out _));
-        }
-
-        Write(_tuple, FieldCount, reader.ExternalAccess(record) switch { null => 0, false => 1, true => 2 });
-        int context = _contexts.Intern(new ArraySegment<byte>(_tuple), out bool isNew);
-        if (isNew)
-        {
-            Write(_pair, 0, Key(Read(_tuple, (int)AccessField.Mailbox)));
-            Write(_pair, 1, Key(Read(_tuple, (int)AccessField.Actor)));
-            _pairOfContext.Add(_pairs.Intern(new ArraySegment<byte>(_pair), out _));
-        }
-
-        return context;
+        return _contexts.Intern(new AccessContext(who, _addresses.Intern(record), _sessions.Intern(record), _clients.Intern(record)));
     }
 
     /// <summary>The number of the mailbox and actor of a context; numbers count up from 0.</summary>
-    public int PairOf(int context) => _pairOfContext[context];
+    public int PairOf(int context) => _pairOfWho[_contexts[context].Who];
 
     /// <summary>
     /// The number of the folders of a record: 0 for none; odd for one folder alone, which has all items that the record
     /// counts (or is copied whole); else even.
     /// </summary>
     [MethodImpl(HotPath.Options)]
-    public int InternFolders(AuditRecord record, AccessReader reader, in AccessJudgement judgement)
+    public int InternFolders(AuditRecord record, in AccessJudgement judgement)
     {
         if (judgement.IsSync)
         {
-            ArraySegment<byte> folder = reader.SyncFolder(record);
+            ArraySegment<byte> folder = _reader.SyncFolder(record);
             if (folder.Count > 0)
             {
                 return (_texts.Intern(folder, out _) * 2) + 1;
@@ -98,7 +92,7 @@ internal sealed class AccessContexts
 
         KeyedHash hash = KeyedHash.Begin(FoldersHash);
         hash.Add((ulong)judgement.Count);
-        AuditRecord.ListCursor folders = reader.OpenFolders(record);
+        AuditRecord.ListCursor folders = _reader.OpenFolders(record);
         if (folders.End == folders.Index)
         {
             return 0;
@@ -113,17 +107,17 @@ internal sealed class AccessContexts
         int number = _rawFolders.Find(hash);
         if (number == HashedNumbers.Unknown)
         {
-            number = InternNewFolders(record, reader, judgement.Count);
+            number = InternNewFolders(record, judgement.Count);
             _rawFolders.Add(hash, number);
         }
 
         return number;
     }
 
-    private int InternNewFolders(AuditRecord record, AccessReader reader, long count)
+    private int InternNewFolders(AuditRecord record, long count)
     {
         int length = 0;
-        AuditRecord.ListCursor folders = reader.OpenFolders(record);
+        AuditRecord.ListCursor folders = _reader.OpenFolders(record);
         while (record.NextFolder(ref folders, out ArraySegment<byte> text, out int items))
         {
             int path = _texts.Intern(text, out _);
@@ -152,10 +146,21 @@ internal sealed class AccessContexts
     }
 
     /// <summary>The text of a field of a context; empty when it has none.</summary>
-    public string Text(int context, AccessField field) => _texts.Text(Word(_contexts[context], (int)field));
+    public string Text(int context, AccessField field)
+    {
+        ref AccessContext parts = ref _contexts[context];
+        int text = field switch
+        {
+            AccessField.Mailbox or AccessField.Actor => _who.Text(parts.Who, field),
+            AccessField.ClientAddress => _addresses.Text(parts.Address, field),
+            AccessField.SessionId => _sessions.Text(parts.Session, field),
+            _ => _clients.Text(parts.Client, field),
+        };
+        return _texts.Text(text);
+    }
 
     /// <summary>Whether a context is outside the organisation; null when it is not known.</summary>
-    public bool? ExternalAccess(int context) => Word(_contexts[context], FieldCount) switch { 0 => null, 1 => false, _ => true };
+    public bool? ExternalAccess(int context) => _clients.ExternalAccess(_contexts[context].Client);
 
     /// <summary>Adds the folders behind a number: the number of the path's text, and the items.</summary>
     public void AddFolders(int folders, long itemCount, bool isSync, List<KeyValuePair<int, long>> target)

@@ -18,7 +18,7 @@ internal sealed class EpisodeRun : IRuleRun
     private readonly AccessReader _reader;
     private readonly Action<Alert> _emit;
     private readonly AccessStore _store = new();
-    private readonly AccessContexts _contexts = new();
+    private readonly AccessContexts _contexts;
     private readonly ChunkedList<Pair> _pairs = new(8);
     private readonly EpisodeAlerts _alerts;
     private readonly AccessExceptions? _exceptions;
@@ -28,6 +28,7 @@ internal sealed class EpisodeRun : IRuleRun
     {
         _rule = rule;
         _reader = rule.OpenReader(projection);
+        _contexts = new AccessContexts(_reader);
         _emit = emit;
         _alerts = new EpisodeAlerts(rule, _store, _contexts);
         _exceptions = exceptions is null ? null : new AccessExceptions(exceptions, _contexts);
@@ -37,7 +38,7 @@ internal sealed class EpisodeRun : IRuleRun
     public void Process(AuditRecord record)
     {
         AccessJudgement judgement = _reader.Judge(record);
-        int cover = _exceptions is null ? RuleExceptions.NotCovered : Count(_exceptions, _contexts.Intern(record, _reader));
+        int cover = _exceptions is null ? RuleExceptions.NotCovered : Count(_exceptions, _contexts.Intern(record));
         if (_rule.PerRecord)
         {
             if (judgement.Basis != AccessBasis.None)
@@ -54,8 +55,8 @@ internal sealed class EpisodeRun : IRuleRun
             return;
         }
 
-        int context = _contexts.Intern(record, _reader);
-        int folders = _contexts.InternFolders(record, _reader, judgement);
+        int context = _contexts.Intern(record);
+        int folders = _contexts.InternFolders(record, judgement);
         if (timeless)
         {
             _timeless = _store.Add(record, judgement, context, folders, _timeless);

@@ -161,6 +161,13 @@ internal sealed partial class AuditRecord
             foreach (int slot in slots)
             {
                 ref FieldSlot value = ref Slot(slot);
+                if (value.Kind == JsonKind.Absent)
+                {
+                    // Where it stood in another record is still there.
+                    hash.Add(0);
+                    continue;
+                }
+
                 hash.Add(bytes + value.Start, value.End - value.Start, (uint)value.Kind);
             }
         }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Text;
@@ -49,7 +48,6 @@ internal sealed class AccessReader
         _syncFolderPath = projection.SlotOf(AuditFields.SyncFolderPath);
         _externalAccess = projection.SlotOf(AuditFields.ExternalAccess);
         _slots = Array.ConvertAll(Sources, fields => Array.ConvertAll(fields, projection.SlotOf));
-        ContextSlots = _slots.SelectMany(slots => slots).Append(_externalAccess).ToArray();
     }
 
     /// <summary>The fields that are read.</summary>
@@ -109,8 +107,24 @@ internal sealed class AccessReader
         return new ArraySegment<byte>(Array.Empty<byte>());
     }
 
-    /// <summary>The slots of all fields that say something of the context of an access.</summary>
-    public int[] ContextSlots { get; }
+    /// <summary>The slots of all that <see cref="Text"/> reads for these fields.</summary>
+    /// <param name="fields">The fields.</param>
+    /// <param name="withExternalAccess">True when <see cref="ExternalAccess"/> is read, too.</param>
+    public int[] SlotsOf(AccessField[] fields, bool withExternalAccess)
+    {
+        var slots = new List<int>();
+        foreach (AccessField field in fields)
+        {
+            slots.AddRange(_slots[(int)field]);
+        }
+
+        if (withExternalAccess)
+        {
+            slots.Add(_externalAccess);
+        }
+
+        return slots.ToArray();
+    }
 
     /// <summary>Whether the actor is from outside the organisation; null when the record does not say.</summary>
     public bool? ExternalAccess(AuditRecord record) => record.GetBoolean(_externalAccess);

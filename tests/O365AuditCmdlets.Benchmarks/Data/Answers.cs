@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace O365AuditCmdlets.Benchmarks.Data;
@@ -27,7 +28,13 @@ internal sealed class Answers
     public long Bypasses { get; set; }
 
     /// <summary>The largest sum of any 24 hours for each <c>mailbox|actor</c>, in lower case, that is over 1,000.</summary>
-    public SortedDictionary<string, long> Windows { get; set; } = new(System.StringComparer.Ordinal);
+    public SortedDictionary<string, long> Windows
+    {
+        get;
+
+        // A deserializer gives one in the order of the culture.
+        set => field = new SortedDictionary<string, long>(value, StringComparer.Ordinal);
+    } = new(StringComparer.Ordinal);
 
     /// <summary>The same answers where nobody looks for bypasses.</summary>
     public Answers WithoutBypasses()

@@ -12,9 +12,10 @@ namespace O365AuditCmdlets.Tests.Detection;
 public class AccessMemoryTests
 {
     [Theory]
-    [InlineData(false, 40)]
-    [InlineData(true, 0.5)]
-    public void An_access_like_others_before_costs_a_few_bytes(bool perRecord, double most)
+    [InlineData(false, 1, 40)]
+    [InlineData(true, 1, 0.5)]
+    [InlineData(false, 400, 110)]
+    public void An_access_like_others_before_costs_a_few_bytes(bool perRecord, int clients, double most)
     {
         const int Count = 20_000;
         RecordEnvelope[] records = Enumerable.Range(0, Count).Select(i => new RecordEnvelope(new MailRecord
@@ -24,7 +25,7 @@ public class AccessMemoryTests
             Actor = $"user{i % 50}@contoso.com",
             Count = "3",
             Folders = "[" + MailRecord.Folder("\\Inbox", i % 2) + "," + MailRecord.Folder("\\Sent Items", 2) + "]",
-            More = $$"""{"ClientIPAddress":"192.0.2.{{i % 5}}","SessionId":"s{{i % 50}}","LogonType":0,"ExternalAccess":false,"AppId":"d3590ed6-52b3-4102-aeff-aad2292ab01c"}""",
+            More = $$"""{"ClientIPAddress":"192.0.2.{{i % 5}}","SessionId":"s{{i % 50}}","LogonType":0,"ExternalAccess":false,"ClientInfoString":"Client={{i * 7 % clients}}"}""",
         }.ToString())).ToArray();
         var rule = new MailItemsAccessedExcessRule(new MailItemsAccessedExcessOptions { PerRecord = perRecord });
         using var scan = new AuditScan(new[] { rule }, new AuditScanOptions(), new ScanRunner());
@@ -52,6 +53,16 @@ public class AccessMemoryTests
         Assert.Equal(Enumerable.Range(0, texts.Length), texts.Select(text => Intern(table, text, expectNew: true)));
         Assert.Equal(Enumerable.Range(0, texts.Length), texts.Select(text => Intern(table, text, expectNew: false)));
         Assert.Equal(texts, Enumerable.Range(0, texts.Length).Select(table.Text));
+    }
+
+    [Fact]
+    public void Contexts_are_found_again()
+    {
+        var table = new ContextTable();
+        AccessContext[] contexts = Enumerable.Range(0, 20_000).Select(i => new AccessContext(i % 3, i / 3 % 7, i / 21 % 11, i / 231)).ToArray();
+        Assert.Equal(Enumerable.Range(0, contexts.Length), contexts.Select(context => table.Intern(context)));
+        Assert.Equal(Enumerable.Range(0, contexts.Length).Reverse(), contexts.Reverse().Select(context => table.Intern(context)));
+        Assert.Equal(contexts, Enumerable.Range(0, contexts.Length).Select(number => table[number]));
     }
 
     [Fact]

@@ -348,4 +348,39 @@ public sealed class AuditRecordTests
         Assert.Empty(record.FolderList());
         Assert.Empty(record.Pairs(AuditFields.Parameters, "Identity"));
     }
+
+    [Fact]
+    public void AHashOfFieldsDoesNotDependOnTheRecordBefore()
+    {
+        string[] texts =
+        {
+            """{"UserId":"user1@contoso.com","AppId":"a"}""",
+            """{"UserId":"user1@contoso.com"}""",
+            """{"AppId":"a"}""",
+            """{"UserId":"user1@contoso.com","AppId":null}""",
+            """{"UserId":"user1@contoso.com","AppId":""}""",
+            """{"AppId":"user1@contoso.com"}""",
+            "{}",
+        };
+        var hashes = new HashSet<ulong>();
+        foreach (string text in texts)
+        {
+            ulong expected = HashOf(new RecordReader(), text);
+            Assert.True(hashes.Add(expected), text);
+            foreach (string before in texts)
+            {
+                var reader = new RecordReader();
+                reader.LoadJson(before);
+                Assert.Equal(expected, HashOf(reader, text));
+            }
+        }
+    }
+
+    private static ulong HashOf(RecordReader reader, string text)
+    {
+        reader.LoadJson(text);
+        KeyedHash hash = KeyedHash.Begin(0);
+        reader.Record.AddTo(ref hash, new[] { AuditFields.UserId, AuditFields.AppId }.Select(reader.Record.Projection.SlotOf).ToArray());
+        return hash.Finish(out _);
+    }
 }
