@@ -18,17 +18,43 @@ internal static class ByteSearch
 #if NET8_0_OR_GREATER
         return MemoryExtensions.Count(new ReadOnlySpan<byte>(bytes, from, end - from), value);
 #else
+        return CountPlain(bytes, value, from, end);
+#endif
+    }
+
+    /// <summary>As <see cref="Count"/>, eight bytes at a time.</summary>
+    internal static unsafe int CountPlain(byte[] bytes, byte value, int from, int end)
+    {
+        const ulong Ones = 0x0101010101010101UL;
+        const ulong Low = 0x7F * Ones;
+
+        // So many that the sum of all eight counters fits into one of them.
+        const int MostWords = byte.MaxValue / sizeof(ulong);
+        ulong pattern = value * Ones;
         int count = 0;
-        for (int i = from; i < end; i++)
+        fixed (byte* first = bytes)
         {
-            if (bytes[i] == value)
+            byte* at = first + from;
+            byte* stop = first + end;
+            while (stop - at >= sizeof(ulong))
             {
-                count++;
+                ulong counters = 0;
+                for (int words = 0; words < MostWords && stop - at >= sizeof(ulong); words++, at += sizeof(ulong))
+                {
+                    ulong other = *(ulong*)at ^ pattern;
+                    counters += ~(((other & Low) + Low) | other | Low) >> 7;
+                }
+
+                count += (int)(unchecked(counters * Ones) >> 56);
+            }
+
+            for (; at < stop; at++)
+            {
+                count += *at == value ? 1 : 0;
             }
         }
 
         return count;
-#endif
     }
 
     /// <summary>The offset of the first byte in [from, end) that is neither blank nor line break nor tab; <paramref name="end"/> when there is none.</summary>

@@ -8,6 +8,9 @@ namespace O365AuditCmdlets.Text;
 /// <summary>What skimming needs to know of 64 bytes: less than <see cref="ByteBlock"/>, and therefore sooner known.</summary>
 internal struct SkimBlock
 {
+    private const ulong Ones = 0x0101010101010101UL;
+    private const ulong High = 0x80 * Ones;
+
     /// <summary>The quotation mark.</summary>
     public ulong Quote;
 
@@ -76,13 +79,20 @@ internal struct SkimBlock
             return Bits(Digits(low), Digits(high));
         }
 #endif
+        return DigitsPlain(source, out zeros);
+    }
+
+    internal static unsafe ulong DigitsPlain(byte* source, out ulong zeros)
+    {
         ulong digits = 0;
         zeros = 0;
         for (int i = 0; i < ByteBlock.Size; i += sizeof(ulong))
         {
             ulong bytes = *(ulong*)(source + i);
-            digits |= Digits(bytes) << i;
-            zeros |= Equal(bytes, (byte)'0') << i;
+            ulong ascii = ~bytes & High;
+            ulong low = bytes & ~High;
+            digits |= Pack(unchecked((low + ((0x80 - '0') * Ones)) & ~(low + ((0x7F - '9') * Ones))) & ascii) << i;
+            zeros |= Zeros(low ^ ('0' * Ones), ascii) << i;
         }
 
         return digits;
@@ -90,19 +100,29 @@ internal struct SkimBlock
 
     internal static unsafe void ClassifyPlain(byte* source, out SkimBlock block)
     {
-        block = default;
+        ulong quote = 0, backslash = 0, open = 0, close = 0, colon = 0, comma = 0, control = 0;
         for (int i = 0; i < ByteBlock.Size; i += sizeof(ulong))
         {
             ulong bytes = *(ulong*)(source + i);
-            ulong folded = bytes | 0x2020202020202020UL;
-            block.Quote |= Equal(bytes, (byte)'"') << i;
-            block.Backslash |= Equal(bytes, (byte)'\\') << i;
-            block.Open |= Equal(folded, (byte)'{') << i;
-            block.Close |= Equal(folded, (byte)'}') << i;
-            block.Colon |= Equal(bytes, (byte)':') << i;
-            block.Comma |= Equal(bytes, (byte)',') << i;
-            block.Control |= ZeroBytes(bytes & 0xE0E0E0E0E0E0E0E0UL) << i;
+            ulong ascii = ~bytes & High;
+            ulong low = bytes & ~High;
+            ulong folded = low | (0x20 * Ones);
+            quote |= Zeros(low ^ ('"' * Ones), ascii) << i;
+            backslash |= Zeros(low ^ ('\\' * Ones), ascii) << i;
+            open |= Zeros(folded ^ ('{' * Ones), ascii) << i;
+            close |= Zeros(folded ^ ('}' * Ones), ascii) << i;
+            colon |= Zeros(low ^ (':' * Ones), ascii) << i;
+            comma |= Zeros(low ^ (',' * Ones), ascii) << i;
+            control |= Zeros(low & (0x60 * Ones), ascii) << i;
         }
+
+        block.Quote = quote;
+        block.Backslash = backslash;
+        block.Open = open;
+        block.Close = close;
+        block.Colon = colon;
+        block.Comma = comma;
+        block.Control = control;
     }
 
 #if NET8_0_OR_GREATER
@@ -166,26 +186,11 @@ internal struct SkimBlock
         low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32);
 #endif
 
+    /// <summary>Which of eight bytes are zero, a bit each, of those that have a mark. None of them is above 0x7F.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Equal(ulong bytes, byte value) => ZeroBytes(bytes ^ (value * 0x0101010101010101UL));
+    private static ulong Zeros(ulong bytes, ulong marks) => Pack((High - bytes) & marks);
 
-    /// <summary>Which of eight bytes are digits, a bit each.</summary>
+    /// <summary>The highest bits of eight bytes, of which the others are none, side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Digits(ulong bytes)
-    {
-        const ulong Ones = 0x0101010101010101UL;
-        const ulong Low = 0x7F * Ones;
-        ulong low = bytes & Low;
-        ulong digits = unchecked((low + ((0x80 - '0') * Ones)) & ~(low + ((0x7F - '9') * Ones))) & ~bytes & ~Low;
-        return unchecked((digits >> 7) * 0x0102040810204080UL) >> 56;
-    }
-
-    /// <summary>Which of eight bytes are zero, a bit each. Exact: no byte is mistaken because of its neighbour.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong ZeroBytes(ulong bytes)
-    {
-        const ulong Low = 0x7F7F7F7F7F7F7F7FUL;
-        ulong zero = ~(((bytes & Low) + Low) | bytes | Low);
-        return unchecked((zero >> 7) * 0x0102040810204080UL) >> 56;
-    }
+    private static ulong Pack(ulong marks) => unchecked(marks * 0x0002040810204081UL) >> 56;
 }

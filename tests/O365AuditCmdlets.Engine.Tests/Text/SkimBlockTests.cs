@@ -69,8 +69,11 @@ public sealed unsafe class SkimBlockTests
 #endif
         fixed (byte* source = bytes)
         {
+            ulong expectedZeros = Enumerable.Range(0, ByteBlock.Size).Where(i => bytes[i] == (byte)'0').Aggregate(0UL, (mask, i) => mask | (1UL << i));
             Assert.Equal(digits, SkimBlock.Digits(source, out ulong zeros));
-            Assert.Equal(Enumerable.Range(0, ByteBlock.Size).Where(i => bytes[i] == (byte)'0').Aggregate(0UL, (mask, i) => mask | (1UL << i)), zeros);
+            Assert.Equal(expectedZeros, zeros);
+            Assert.Equal(digits, SkimBlock.DigitsPlain(source, out zeros));
+            Assert.Equal(expectedZeros, zeros);
         }
 
         void Check(Classifier classify, string name)
