@@ -1,5 +1,6 @@
 
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace O365AuditCmdlets.Text;
 
@@ -9,6 +10,10 @@ internal static unsafe class JsonScalar
     // What may stand behind a backslash, a bit for each character.
     private const ulong KnownBelow64 = (1UL << '"') | (1UL << '/');
     private const ulong KnownFrom64 = (1UL << ('\\' - 64)) | (1UL << ('b' - 64)) | (1UL << ('f' - 64)) | (1UL << ('n' - 64)) | (1UL << ('r' - 64)) | (1UL << ('t' - 64)) | (1UL << ('u' - 64));
+
+    // What a literal or number ends before, a bit for each character.
+    private const ulong DelimitersBelow64 = (1UL << ',') | (1UL << ':') | (1UL << '"') | (1UL << ' ') | (1UL << '\t') | (1UL << '\r') | (1UL << '\n');
+    private const ulong DelimitersFrom64 = (1UL << ('{' - 64)) | (1UL << ('}' - 64)) | (1UL << ('[' - 64)) | (1UL << (']' - 64));
 
     /// <summary>The kind of the literal or number that fills the bytes exactly; <see cref="JsonKind.Absent"/> when they are neither.</summary>
     public static JsonKind Classify(byte* text, int length)
@@ -27,14 +32,15 @@ internal static unsafe class JsonScalar
     }
 
     /// <summary>True for a character behind which a literal or number has ended.</summary>
-    public static bool IsDelimiter(byte value) =>
-        value is (byte)',' or (byte)'}' or (byte)']' or (byte)':' or (byte)'{' or (byte)'[' or (byte)'"' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsDelimiter(byte value) => ((value < 64 ? DelimitersBelow64 : value < 128 ? DelimitersFrom64 : 0) >> (value & 63) & 1) != 0;
 
     /// <summary>Of the characters behind a backslash, those that JSON does not know there, as bits.</summary>
     /// <param name="block">The byte that the lowest bit means.</param>
     /// <param name="limit">Behind the last byte at hand.</param>
     /// <param name="escaped">The characters.</param>
     /// <param name="hasNumber">True when one of them is written as <c>\u</c> and its number.</param>
+    [MethodImpl(HotPath.Options)]
     public static ulong BadEscapes(byte* block, byte* limit, ulong escaped, out bool hasNumber)
     {
         ulong bad = 0;

@@ -42,9 +42,11 @@ internal unsafe struct SkimGrammar
     /// <param name="colon">The colons outside strings.</param>
     /// <param name="comma">The commas outside strings.</param>
     /// <param name="odd">For each place, whether the colons and commas up to it are an odd number.</param>
+    /// <param name="end">The place at which the outermost object is closed; none when it is not.</param>
     [MethodImpl(HotPath.Options)]
-    public ulong CheckBrackets(byte* block, ulong open, ulong close, ulong colon, ulong comma, ulong odd)
+    public ulong CheckBrackets(byte* block, ulong open, ulong close, ulong colon, ulong comma, ulong odd, out ulong end)
     {
+        end = 0;
         ulong bad = 0;
         ulong kinds = _kinds;
         int depth = _depth;
@@ -79,6 +81,11 @@ internal unsafe struct SkimGrammar
                 depth--;
                 isObject = 0 - (kinds & 1);
                 colonNext = isOddHere;
+                if (depth <= 0)
+                {
+                    end = bit;
+                    break;
+                }
             }
         }
 

@@ -45,7 +45,7 @@ internal unsafe struct SkimIndex
     /// <param name="limit">Behind the last byte at hand; a block more may be read.</param>
     /// <param name="masks">Room for the masks of a batch.</param>
     /// <param name="doubled">True inside a quoted CSV field.</param>
-    /// <returns>The number of blocks; 0 at the limit.</returns>
+    /// <returns>The number of blocks: those of a batch, or fewer up to the one in which the object ends; 0 at the limit.</returns>
     [MethodImpl(HotPath.Options)]
     public int Next(byte* block, byte* limit, ulong* masks, bool doubled)
     {
@@ -91,15 +91,11 @@ internal unsafe struct SkimIndex
             ulong begins = scalar & ~((scalar << 1) | scalarCarry);
             ulong starts = (quote & inString) | open | begins;
             stop |= (starts ^ ((places << 1) | placeCarry)) & ~(close & ((open << 1) | openCarry));
-            if (scalar != 0)
-            {
-                stop |= BadScalars(block, limit, begins, scalar);
-            }
-
             // Only a string may stand before a colon.
             stop |= colon & ~((bits.Quote << 1) | quoteCarry);
             quoteCarry = bits.Quote >> Last;
             ulong odd = ByteBlock.PrefixXor(colon | comma);
+            ulong end = 0;
             if ((open | close) == 0)
             {
                 stop |= SkimGrammar.Misplaced(colon, comma, odd, isObject, colonNext);
@@ -108,9 +104,15 @@ internal unsafe struct SkimIndex
             else
             {
                 _grammar.ColonNext = colonNext;
-                stop |= _grammar.CheckBrackets(block, open, close, colon, comma, odd);
+                stop |= _grammar.CheckBrackets(block, open, close, colon, comma, odd, out end);
                 isObject = _grammar.IsObject;
                 colonNext = _grammar.ColonNext;
+            }
+
+            if (scalar != 0)
+            {
+                // What stands behind the object is no business of its own.
+                stop |= BadScalars(block, limit, begins & (end - 1), scalar);
             }
 
             placeCarry = places >> Last;
@@ -129,6 +131,11 @@ internal unsafe struct SkimIndex
             masks[1] = open;
             masks[2] = close;
             masks[3] = stop;
+            if (end != 0)
+            {
+                count++;
+                break;
+            }
         }
 
         _escapeCarry = escapeCarry;
@@ -185,21 +192,26 @@ internal unsafe struct SkimIndex
                 continue;
             }
 
-            byte* last = limit - first > LongestScalar ? first + LongestScalar : limit;
-            byte* end = first;
-            while (end < last && !JsonScalar.IsDelimiter(*end))
+            byte* end = first + BitOperations.PopCount(run);
+            bool isWhole = true;
+            if (run >> Last != 0)
             {
-                end++;
+                byte* last = limit - first > LongestScalar ? first + LongestScalar : limit;
+                for (end = first; end < last && !JsonScalar.IsDelimiter(*end); end++)
+                {
+                }
+
+                // What is still going on is longer than is looked at here.
+                isWhole = end > first && *end != (byte)' ' && JsonScalar.IsDelimiter(*end);
             }
 
             // At the limit nothing can be told yet, and the object is not whole in any case.
-            if (end == limit)
+            if (end >= limit)
             {
                 continue;
             }
 
-            // What is still going on is longer than is looked at here.
-            if (end == first || *end == (byte)' ' || !JsonScalar.IsDelimiter(*end) || JsonScalar.Classify(first, (int)(end - first)) == JsonKind.Absent)
+            if (!isWhole || JsonScalar.Classify(first, (int)(end - first)) == JsonKind.Absent)
             {
                 bad |= start;
             }
