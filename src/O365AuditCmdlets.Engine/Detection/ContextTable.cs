@@ -4,15 +4,20 @@ using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Detection;
 
-/// <summary>Different contexts, each kept once and known by a number that counts up from 0: 16 bytes each and up to 22 to find it.</summary>
+/// <summary>
+/// Different contexts, each known by a number that counts up from 0: 16 bytes each, and up to 11 to find it again. Of more
+/// than 16 million those that are new then are not found again.
+/// </summary>
 internal sealed class ContextTable
 {
     private const ulong ContextHash = 0;
+    private const int NumberBits = 24;
+    private const uint NumberMask = (1u << NumberBits) - 1;
 
     private readonly ChunkedList<AccessContext> _contexts = new(10);
 
-    // The hash beside the number, so that other contexts are told apart without a look at them.
-    private ulong[] _slots = new ulong[64];
+    // One more than the number, below eight bits of the hash, by which most others are told apart without a look at them.
+    private uint[] _slots = new uint[64];
 
     /// <summary>The context of a number.</summary>
     public ref AccessContext this[int number] => ref _contexts[number];
@@ -22,23 +27,26 @@ internal sealed class ContextTable
     public int Intern(in AccessContext context)
     {
         uint hash = Hash(context);
-        ulong[] slots = _slots;
+        uint[] slots = _slots;
         int mask = slots.Length - 1;
         int index = (int)hash & mask;
         for (; slots[index] != 0; index = (index + 1) & mask)
         {
-            int found = (int)(uint)slots[index] - 1;
-            if ((uint)(slots[index] >> 32) == hash && _contexts[found] == context)
+            uint slot = slots[index];
+            if (((slot ^ hash) & ~NumberMask) == 0 && _contexts[(int)(slot & NumberMask) - 1] == context)
             {
-                return found;
+                return (int)(slot & NumberMask) - 1;
             }
         }
 
         int number = _contexts.Add(context);
-        slots[index] = ((ulong)hash << 32) | (uint)(number + 1);
-        if (_contexts.Count * 4L >= slots.Length * 3L)
+        if (number < NumberMask)
         {
-            Grow();
+            slots[index] = (hash & ~NumberMask) | (uint)(number + 1);
+            if ((number + 1) * 4L >= slots.Length * 3L)
+            {
+                Grow();
+            }
         }
 
         return number;
@@ -54,24 +62,21 @@ internal sealed class ContextTable
 
     private void Grow()
     {
-        var slots = new ulong[checked(_slots.Length * 2)];
-        int mask = slots.Length - 1;
-        foreach (ulong slot in _slots)
+        // The old ones are not needed: the contexts know their hashes, and the memory need not hold both.
+        int length = checked(_slots.Length * 2);
+        _slots = Array.Empty<uint>();
+        _slots = new uint[length];
+        int mask = length - 1;
+        for (int number = 0; number < _contexts.Count; number++)
         {
-            if (slot == 0)
-            {
-                continue;
-            }
-
-            int index = (int)(slot >> 32) & mask;
-            while (slots[index] != 0)
+            uint hash = Hash(_contexts[number]);
+            int index = (int)hash & mask;
+            while (_slots[index] != 0)
             {
                 index = (index + 1) & mask;
             }
 
-            slots[index] = slot;
+            _slots[index] = (hash & ~NumberMask) | (uint)(number + 1);
         }
-
-        _slots = slots;
     }
 }
