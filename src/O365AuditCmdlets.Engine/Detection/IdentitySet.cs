@@ -122,6 +122,7 @@ internal sealed unsafe class IdentitySet : IIdentityListener, IDisposable
 
     private static byte* LineOf(in Page page, ulong key) => page.Start + (int)((key & (LinesPerPage - 1)) * LineBytes);
 
+    [MethodImpl(HotPath.Options)]
     private static bool TryInsert(byte* page, ulong key, byte tag)
     {
         int line = (int)(key & (LinesPerPage - 1));

@@ -29,6 +29,7 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>Identity and time of a record that has both in the form that almost all have.</summary>
+    [MethodImpl(HotPath.Options)]
     private bool TryResolveUsual()
     {
         if (Fault is not null)
@@ -58,6 +59,7 @@ internal sealed partial class AuditRecord
         return true;
     }
 
+    [MethodImpl(HotPath.Options)]
     private unsafe int FindOperation()
     {
         if (Projection.Interest is null || Slot(Projection.OperationSlot).Kind != JsonKind.String)

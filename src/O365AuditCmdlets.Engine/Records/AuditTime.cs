@@ -1,5 +1,7 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Records;
 
@@ -48,6 +50,7 @@ internal static class AuditTime
     }
 
     /// <summary>2026-03-01T12:34:56, as almost every record has it; what is otherwise is left to the others.</summary>
+    [MethodImpl(HotPath.Options)]
     private static unsafe bool TryParseUsual(byte[] text, int start, out long utcTicks)
     {
         utcTicks = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Records;
@@ -26,6 +27,7 @@ internal readonly struct RawText
     public TextForm Form { get; }
 
     /// <summary>Adds the text as it stands to a hash.</summary>
+    [MethodImpl(HotPath.Options)]
     public unsafe void AddTo(ref KeyedHash hash)
     {
         if (Length == 0)

@@ -1,5 +1,7 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Records;
 
@@ -27,6 +29,7 @@ internal readonly struct RecordIdentity : IEquatable<RecordIdentity>, IComparabl
     /// Reads a GUID in its common form (8-4-4-4-12 hexadecimal digits), in any case of letters. When all letters are
     /// lower case, <see cref="ToString"/> gives the same text again.
     /// </summary>
+    [MethodImpl(HotPath.Options)]
     public static unsafe bool TryParseGuid(byte[] text, int start, int length, out RecordIdentity identity, out bool lowerCase)
     {
         identity = default;
@@ -55,6 +58,7 @@ internal readonly struct RecordIdentity : IEquatable<RecordIdentity>, IComparabl
     }
 
     /// <summary>Eight hexadecimal digits, all at once; each byte of a word is one of them.</summary>
+    [MethodImpl(HotPath.Options)]
     private static bool TryParseHex(ulong digits, ref ulong upper, out uint value)
     {
         const ulong Ones = 0x0101010101010101UL;

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Sources;
 
@@ -49,6 +51,7 @@ internal abstract class BufferedRecordSource : RecordSource
     /// <summary>Goes on at an offset, in a mode.</summary>
     public virtual void Resume(int next, int mode) => Next = next;
 
+    [MethodImpl(HotPath.Options)]
     public sealed override AuditRecord? ReadNext(AuditRecord record)
     {
         if (!_isLoading)

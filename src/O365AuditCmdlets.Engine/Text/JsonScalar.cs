@@ -16,6 +16,7 @@ internal static unsafe class JsonScalar
     private const ulong DelimitersFrom64 = (1UL << ('{' - 64)) | (1UL << ('}' - 64)) | (1UL << ('[' - 64)) | (1UL << (']' - 64));
 
     /// <summary>The kind of the literal or number that fills the bytes exactly; <see cref="JsonKind.Absent"/> when they are neither.</summary>
+    [MethodImpl(HotPath.Options)]
     public static JsonKind Classify(byte* text, int length)
     {
         switch (text[0])
@@ -210,6 +211,7 @@ internal static unsafe class JsonScalar
         return 4;
     }
 
+    [MethodImpl(HotPath.Options)]
     private static bool IsNumber(byte* text, int length)
     {
         int i = 0;

@@ -59,6 +59,7 @@ internal sealed unsafe partial class JsonWalker
         return TextEndSlowly(text, limit, width, ref isPlain);
     }
 
+    [MethodImpl(HotPath.Options)]
     private static byte* TextEndSlowly(byte* text, byte* limit, int width, ref bool isPlain)
     {
         for (; text < limit && *text != (byte)'"'; text++)

@@ -57,6 +57,7 @@ internal sealed unsafe partial class JsonWalker
         HighestFilled = Math.Max(HighestFilled, slot);
     }
 
+    [MethodImpl(HotPath.Options)]
     private int Capture(int field, int start, int end, JsonKind kind)
     {
         if (CaptureCount == Captures.Length)
@@ -87,6 +88,7 @@ internal sealed unsafe partial class JsonWalker
         return -1;
     }
 
+    [MethodImpl(HotPath.Options)]
     private void CloseContainer(FieldSlot[] slots, ref Frame frame, int end)
     {
         ref FieldSlot target = ref frame.IsCaptured ? ref Captures[frame.Capture] : ref slots[frame.Slot];

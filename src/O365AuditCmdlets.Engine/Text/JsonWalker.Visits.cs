@@ -108,6 +108,7 @@ internal sealed unsafe partial class JsonWalker
         return SkimStatus.Open;
     }
 
+    [MethodImpl(HotPath.Options)]
     private SkimStatus VisitScalar(ref SkimView view, KeyEntry entry, byte* value)
     {
         if (entry.Slot < 0)
@@ -223,6 +224,7 @@ internal sealed unsafe partial class JsonWalker
         return parent.IsArray && !ElementEnds(at, view.Limit) ? SkimStatus.Refused : SkimStatus.Open;
     }
 
+    [MethodImpl(HotPath.Options)]
     private void Push(ref SkimView view, KeyNode? node, KeyNode? element, int elementField, int slot, bool isCaptured)
     {
         ref Frame frame = ref _frames[++view.Depth];

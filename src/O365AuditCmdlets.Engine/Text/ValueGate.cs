@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace O365AuditCmdlets.Text;
@@ -27,6 +28,7 @@ internal sealed unsafe class ValueGate
     }
 
     /// <summary>The number of the text among those of interest, in any case of letters; -1 when it is none of them.</summary>
+    [MethodImpl(HotPath.Options)]
     public int IndexOf(byte* text, int length)
     {
         for (int i = 0; i < _texts.Length; i++)
@@ -44,6 +46,7 @@ internal sealed unsafe class ValueGate
     public int IndexOf(string text) => Array.FindIndex(_texts, wanted => Encoding.UTF8.GetString(wanted) == text.ToLowerInvariant());
 
     /// <summary>False only for a text that is none of those of interest, in whatever case of letters and however escaped.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool Admits(byte* text, int length)
     {
         if (IndexOf(text, length) >= 0)
@@ -62,6 +65,7 @@ internal sealed unsafe class ValueGate
         return false;
     }
 
+    [MethodImpl(HotPath.Options)]
     private static bool Matches(byte[] wanted, byte* text)
     {
         for (int i = 0; i < wanted.Length; i++)
