@@ -1,6 +1,8 @@
 @{
     # Windows PowerShell and PowerShell 7 each get the assembly that was built for them.
     RootModule             = if ($PSEdition -eq 'Core') { 'net8.0/O365AuditCmdlets.dll' } else { 'netstandard2.0/O365AuditCmdlets.dll' }
+    # Loads the engine that was compiled for this machine, if there is one, before the cmdlets ask for the general one.
+    NestedModules          = if ($PSEdition -eq 'Core') { @('net8.0/O365AuditCmdlets.Startup.dll') } else { @() }
     ModuleVersion          = '0.1.0'
     CompatiblePSEditions   = @('Desktop', 'Core')
     GUID                   = '5d0f8e0b-6c0e-4a57-9a0c-2f6f3b6e9c41'

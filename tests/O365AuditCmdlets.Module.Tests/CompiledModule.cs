@@ -20,6 +20,7 @@ internal sealed class CompiledModule : IDisposable
         _context = new MetadataLoadContext(new PathAssemblyResolver(assemblies));
         Assembly = _context.LoadFromAssemblyPath(Path.Combine(folder, "O365AuditCmdlets.dll"));
         Engine = _context.LoadFromAssemblyPath(Path.Combine(folder, "O365AuditCmdlets.Engine.dll"));
+        All = Directory.GetFiles(folder, "*.dll").Select(_context.LoadFromAssemblyPath).ToArray();
         Cmdlets = Assembly.GetTypes().Where(type => Attribute(type, "CmdletAttribute") is not null)
             .Select(type => new CompiledCmdlet(type)).OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal).ToArray();
     }
@@ -30,6 +31,8 @@ internal sealed class CompiledModule : IDisposable
     public Assembly Assembly { get; }
 
     public Assembly Engine { get; }
+
+    public IReadOnlyList<Assembly> All { get; }
 
     public IReadOnlyList<CompiledCmdlet> Cmdlets { get; }
 

@@ -13,6 +13,9 @@ internal static class Places
 
     public static string PowerShellStandard { get; } = Metadata("PowerShellStandard");
 
+    /// <summary>The engine with machine code for the system that built it, below the module's folder; none in a build for debugging.</summary>
+    public static string[] CompiledEngines { get; } = new[] { Metadata("CompiledEngine") }.Where(file => file.Length > 0).ToArray();
+
     public static string Manifest { get; } = Path.Combine(Staging, "O365AuditCmdlets.psd1");
 
     public static string Pester { get; } = Path.Combine(Repository, "tests", "Pester");

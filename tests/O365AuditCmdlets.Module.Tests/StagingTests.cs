@@ -11,13 +11,14 @@ public sealed class StagingTests
 {
     private static readonly string[] Editions = { "netstandard2.0", "net8.0" };
     private static readonly string[] Assemblies = { "O365AuditCmdlets.dll", "O365AuditCmdlets.Engine.dll" };
+    private const string Startup = "net8.0/O365AuditCmdlets.Startup.dll";
 
     [Fact]
     public void The_module_folder_holds_the_module_files_and_our_own_assemblies()
     {
         string module = Path.Combine(Places.Repository, "module");
         string[] expected = Files(module).Concat(Editions.SelectMany(edition => Assemblies.Select(assembly => edition + "/" + assembly)))
-            .OrderBy(file => file, StringComparer.Ordinal).ToArray();
+            .Append(Startup).Concat(Places.CompiledEngines).OrderBy(file => file, StringComparer.Ordinal).ToArray();
         Assert.Equal(expected, Files(Places.Staging));
         foreach (string file in Files(module))
         {
@@ -31,9 +32,9 @@ public sealed class StagingTests
         string version = XDocument.Load(Path.Combine(Places.Repository, "Directory.Build.props")).Descendants("Version").Single().Value;
         Assert.Equal(version, ManifestText.Value("ModuleVersion"));
         Assert.Equal(version, Path.GetFileName(Path.TrimEndingDirectorySeparator(Places.Staging)));
-        foreach (string file in Editions.SelectMany(edition => Assemblies.Select(assembly => Path.Combine(Places.Staging, edition, assembly))))
+        foreach (string file in Editions.SelectMany(edition => Assemblies.Select(assembly => Path.Combine(edition, assembly))).Append(Startup).Concat(Places.CompiledEngines))
         {
-            Assert.Equal(new Version(version + ".0"), AssemblyName.GetAssemblyName(file).Version);
+            Assert.Equal(new Version(version + ".0"), AssemblyName.GetAssemblyName(Path.Combine(Places.Staging, file)).Version);
         }
     }
 
@@ -42,7 +43,7 @@ public sealed class StagingTests
     public void The_assemblies_need_nothing_that_a_host_may_lack(string edition)
     {
         using var module = new CompiledModule(edition);
-        foreach (Assembly assembly in new[] { module.Assembly, module.Engine })
+        foreach (Assembly assembly in module.All)
         {
             foreach (string name in assembly.GetReferencedAssemblies().Select(reference => reference.Name!))
             {
@@ -84,6 +85,8 @@ public sealed class StagingTests
         {
             Assert.Contains($"'{edition}/O365AuditCmdlets.dll'", ManifestText.All, StringComparison.Ordinal);
         }
+
+        Assert.Contains($"'{Startup}'", ManifestText.All, StringComparison.Ordinal);
     }
 
     private static string[] Files(string folder) => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)

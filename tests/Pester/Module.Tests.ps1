@@ -34,6 +34,25 @@ Describe 'The module' {
         (Get-Command Get-O365AuditRule).DLL | Should -BeLike "*$folder*O365AuditCmdlets.dll"
     }
 
+    It 'takes the engine that was compiled for this machine' -Skip:($PSEdition -ne 'Core') {
+        $folder = [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
+        $compiled = Join-Path (Split-Path $manifest) "net8.0/$folder/O365AuditCmdlets.Engine.dll"
+        $expected = if (Test-Path -LiteralPath $compiled) { "*$folder*" } else { '*net8.0?O365AuditCmdlets.Engine.dll' }
+        [O365AuditCmdlets.AuditScan].Assembly.Location | Should -BeLike $expected
+        # The cmdlets and what a script names are of one engine.
+        (Get-O365AuditRule)[0] | Should -BeOfType ([O365AuditCmdlets.AuditRuleInfo])
+    }
+
+    It 'does without an engine that was compiled for this machine' -Skip:($PSEdition -ne 'Core') {
+        $copy = Join-Path $TestDrive 'O365AuditCmdlets'
+        Copy-Item -LiteralPath (Split-Path $manifest) -Destination $copy -Recurse
+        Get-ChildItem -LiteralPath (Join-Path $copy 'net8.0') -Directory | Remove-Item -Recurse
+        $script = "Import-Module '$copy/O365AuditCmdlets.psd1'; [O365AuditCmdlets.AuditScan].Assembly.Location; (Get-O365AuditRule).Count"
+        $answer = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
+        $answer[0] | Should -BeLike '*net8.0?O365AuditCmdlets.Engine.dll'
+        $answer[1] | Should -Be 2
+    }
+
     It 'explains itself' {
         $about = Join-Path (Split-Path $manifest) 'en-US/about_O365AuditCmdlets.help.txt'
         $text = Get-Content -LiteralPath $about -Raw
