@@ -24,6 +24,7 @@ internal sealed class AccessContexts
     private const ulong AddressHash = 3;
     private const ulong SessionHash = 4;
     private const ulong ClientHash = 5;
+    private const ulong SyncFolderHash = 6;
 
     private readonly AccessReader _reader;
     private readonly ContextPart _who;
@@ -56,94 +57,37 @@ internal sealed class AccessContexts
         _clients = new ContextPart(reader, new[] { AccessField.AppId, AccessField.ClientInfoString, AccessField.LogonType }, ClientHash, _texts);
     }
 
-    /// <summary>The number of the context of a record.</summary>
+    /// <summary>Begins to look for the context of a record: what is looked into for it is fetched while other things are done.</summary>
     [MethodImpl(HotPath.Options)]
-    public int Intern(AuditRecord record)
-    {
-        int who = _who.Intern(record);
-        if (who == _pairOfWho.Count)
-        {
-            Write(_pair, 0, Key(_who.Text(who, AccessField.Mailbox)));
-            Write(_pair, 1, Key(_who.Text(who, AccessField.Actor)));
-            _pairOfWho.Add(_pairs.Intern(new ArraySegment<byte>(_pair), out _));
-        }
+    public ExpectedContext Expect(AuditRecord record) =>
+        new(_who.Expect(record), _addresses.Expect(record), _sessions.Expect(record), _clients.Expect(record));
 
-        return _contexts.Intern(new AccessContext(who, _addresses.Intern(record), _sessions.Intern(record), _clients.Intern(record)));
+    /// <summary>The number of the context of a record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="expected">What <see cref="Expect"/> gave for the record.</param>
+    public int Intern(AuditRecord record, in ExpectedContext expected)
+    {
+        AccessContext context = PartsOf(record, expected);
+        return _contexts.Intern(context, _contexts.Expect(context));
+    }
+
+    /// <summary>The number of the context of a record, and that of its folders.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="judgement">What the record counts.</param>
+    /// <param name="expected">What <see cref="Expect"/> gave for the record.</param>
+    /// <param name="folders">0 for none; odd for one folder alone, which has all items that the record counts (or is copied whole); else even.</param>
+    [MethodImpl(HotPath.Options)]
+    public int Intern(AuditRecord record, in AccessJudgement judgement, in ExpectedContext expected, out int folders)
+    {
+        bool hasFolders = ExpectFolders(record, judgement, out KeyedHash list);
+        AccessContext context = PartsOf(record, expected);
+        uint hash = _contexts.Expect(context);
+        folders = hasFolders ? InternFolders(record, judgement, list) : 0;
+        return _contexts.Intern(context, hash);
     }
 
     /// <summary>The number of the mailbox and actor of a context; numbers count up from 0.</summary>
     public int PairOf(int context) => _pairOfWho[_contexts[context].Who];
-
-    /// <summary>
-    /// The number of the folders of a record: 0 for none; odd for one folder alone, which has all items that the record
-    /// counts (or is copied whole); else even.
-    /// </summary>
-    [MethodImpl(HotPath.Options)]
-    public int InternFolders(AuditRecord record, in AccessJudgement judgement)
-    {
-        if (judgement.IsSync)
-        {
-            ArraySegment<byte> folder = _reader.SyncFolder(record);
-            if (folder.Count > 0)
-            {
-                return (_texts.Intern(folder, out _) * 2) + 1;
-            }
-        }
-
-        KeyedHash hash = KeyedHash.Begin(FoldersHash);
-        hash.Add((ulong)judgement.Count);
-        AuditRecord.ListCursor folders = _reader.OpenFolders(record);
-        if (folders.End == folders.Index)
-        {
-            return 0;
-        }
-
-        while (AuditRecord.NextRawFolder(ref folders, out RawText raw, out int items))
-        {
-            raw.AddTo(ref hash);
-            hash.Add((ulong)items);
-        }
-
-        int number = _rawFolders.Find(hash);
-        if (number == HashedNumbers.Unknown)
-        {
-            number = InternNewFolders(record, judgement.Count);
-            _rawFolders.Add(hash, number);
-        }
-
-        return number;
-    }
-
-    private int InternNewFolders(AuditRecord record, long count)
-    {
-        int length = 0;
-        AuditRecord.ListCursor folders = _reader.OpenFolders(record);
-        while (record.NextFolder(ref folders, out ArraySegment<byte> text, out int items))
-        {
-            int path = _texts.Intern(text, out _);
-            if (path == NoText)
-            {
-                continue;
-            }
-
-            if (_list.Length < (length + 2) * sizeof(int))
-            {
-                Array.Resize(ref _list, _list.Length * 2);
-            }
-
-            Write(_list, length++, path);
-            Write(_list, length++, items);
-        }
-
-        if (length == 0)
-        {
-            return 0;
-        }
-
-        return length == 2 && Read(_list, 1) == count
-            ? (Read(_list, 0) * 2) + 1
-            : (_folderLists.Intern(new ArraySegment<byte>(_list, 0, length * sizeof(int)), out _) * 2) + 2;
-    }
 
     /// <summary>The text of a field of a context; empty when it has none.</summary>
     public string Text(int context, AccessField field)
@@ -201,6 +145,114 @@ internal sealed class AccessContexts
         byte[] bytes = words.Array!;
         int at = words.Offset + (index * 4);
         return bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private AccessContext PartsOf(AuditRecord record, in ExpectedContext expected)
+    {
+        int who = _who.Intern(record, expected.Who);
+        if (who == _pairOfWho.Count)
+        {
+            Write(_pair, 0, Key(_who.Text(who, AccessField.Mailbox)));
+            Write(_pair, 1, Key(_who.Text(who, AccessField.Actor)));
+            _pairOfWho.Add(_pairs.Intern(new ArraySegment<byte>(_pair), out _));
+        }
+
+        return new AccessContext(
+            who,
+            _addresses.Intern(record, expected.Address),
+            _sessions.Intern(record, expected.Session),
+            _clients.Intern(record, expected.Client));
+    }
+
+    /// <summary>The hash by which the folders of a record are looked for; false when it has none.</summary>
+    [MethodImpl(HotPath.Options)]
+    private bool ExpectFolders(AuditRecord record, in AccessJudgement judgement, out KeyedHash hash)
+    {
+        if (judgement.IsSync && _reader.HasSyncFolder(record))
+        {
+            hash = KeyedHash.Begin(SyncFolderHash);
+            record.AddTo(ref hash, _reader.SyncFolderSlots);
+            _rawFolders.Expect(hash);
+            return true;
+        }
+
+        hash = KeyedHash.Begin(FoldersHash);
+        AuditRecord.ListCursor folders = _reader.OpenFolders(record);
+        if (folders.End == folders.Index)
+        {
+            return false;
+        }
+
+        hash.Add((ulong)judgement.Count);
+        while (AuditRecord.NextRawFolder(ref folders, out RawText raw, out int items))
+        {
+            raw.AddTo(ref hash);
+            hash.Add((ulong)items);
+        }
+
+        _rawFolders.Expect(hash);
+        return true;
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private int InternFolders(AuditRecord record, in AccessJudgement judgement, in KeyedHash hash)
+    {
+        int number = _rawFolders.Find(hash);
+        if (number != HashedNumbers.Unknown)
+        {
+            return number;
+        }
+
+        if (judgement.IsSync && _reader.HasSyncFolder(record))
+        {
+            ArraySegment<byte> folder = _reader.SyncFolder(record);
+            if (folder.Count == 0)
+            {
+                // A name of blanks. What counts is the list, which the hash knows nothing of.
+                return InternNewFolders(record, judgement.Count);
+            }
+
+            number = (_texts.Intern(folder, out _) * 2) + 1;
+        }
+        else
+        {
+            number = InternNewFolders(record, judgement.Count);
+        }
+
+        _rawFolders.Add(hash, number);
+        return number;
+    }
+
+    private int InternNewFolders(AuditRecord record, long count)
+    {
+        int length = 0;
+        AuditRecord.ListCursor folders = _reader.OpenFolders(record);
+        while (record.NextFolder(ref folders, out ArraySegment<byte> text, out int items))
+        {
+            int path = _texts.Intern(text, out _);
+            if (path == NoText)
+            {
+                continue;
+            }
+
+            if (_list.Length < (length + 2) * sizeof(int))
+            {
+                Array.Resize(ref _list, _list.Length * 2);
+            }
+
+            Write(_list, length++, path);
+            Write(_list, length++, items);
+        }
+
+        if (length == 0)
+        {
+            return 0;
+        }
+
+        return length == 2 && Read(_list, 1) == count
+            ? (Read(_list, 0) * 2) + 1
+            : (_folderLists.Intern(new ArraySegment<byte>(_list, 0, length * sizeof(int)), out _) * 2) + 2;
     }
 
     /// <summary>The number that all spellings of a name share.</summary>

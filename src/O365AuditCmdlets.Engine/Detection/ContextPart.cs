@@ -39,12 +39,22 @@ internal sealed class ContextPart
 
     private int Stride => _fields.Length + 1;
 
-    /// <summary>The number of what this part has in a record; numbers count up from 0.</summary>
+    /// <summary>The hash of what this part has in a record. Memory is fetched in which <see cref="Intern"/> is going to look.</summary>
     [MethodImpl(HotPath.Options)]
-    public int Intern(AuditRecord record)
+    public KeyedHash Expect(AuditRecord record)
     {
         KeyedHash hash = KeyedHash.Begin(_hash);
         record.AddTo(ref hash, _slots);
+        _raw.Expect(hash);
+        return hash;
+    }
+
+    /// <summary>The number of what this part has in a record; numbers count up from 0.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="hash">What <see cref="Expect"/> gave for the record.</param>
+    [MethodImpl(HotPath.Options)]
+    public int Intern(AuditRecord record, in KeyedHash hash)
+    {
         int number = _raw.Find(hash);
         if (number == HashedNumbers.Unknown)
         {

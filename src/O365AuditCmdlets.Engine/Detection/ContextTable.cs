@@ -8,7 +8,7 @@ namespace O365AuditCmdlets.Detection;
 /// Different contexts, each known by a number that counts up from 0: 16 bytes each, and up to 11 to find it again. Of more
 /// than 16 million those that are new then are not found again.
 /// </summary>
-internal sealed class ContextTable
+internal sealed unsafe class ContextTable
 {
     private const ulong ContextHash = 0;
     private const int NumberBits = 24;
@@ -22,11 +22,26 @@ internal sealed class ContextTable
     /// <summary>The context of a number.</summary>
     public ref AccessContext this[int number] => ref _contexts[number];
 
-    /// <summary>The number of a context, which is added when it is new.</summary>
+    /// <summary>The hash of a context. Memory is fetched in which <see cref="Intern"/> is going to look.</summary>
     [MethodImpl(HotPath.Options)]
-    public int Intern(in AccessContext context)
+    public uint Expect(in AccessContext context)
     {
         uint hash = Hash(context);
+        uint[] slots = _slots;
+        fixed (uint* slot = &slots[(int)hash & (slots.Length - 1)])
+        {
+            Prefetch.Line((byte*)slot);
+        }
+
+        return hash;
+    }
+
+    /// <summary>The number of a context, which is added when it is new.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="hash">What <see cref="Expect"/> gave for the context.</param>
+    [MethodImpl(HotPath.Options)]
+    public int Intern(in AccessContext context, uint hash)
+    {
         uint[] slots = _slots;
         int mask = slots.Length - 1;
         int index = (int)hash & mask;

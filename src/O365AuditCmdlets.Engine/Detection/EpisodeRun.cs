@@ -37,8 +37,9 @@ internal sealed class EpisodeRun : IRuleRun
     [MethodImpl(HotPath.Options)]
     public void Process(AuditRecord record)
     {
+        ExpectedContext expected = _contexts.Expect(record);
         AccessJudgement judgement = _reader.Judge(record);
-        int cover = _exceptions is null ? RuleExceptions.NotCovered : Count(_exceptions, _contexts.Intern(record));
+        int cover = _exceptions is null ? RuleExceptions.NotCovered : Count(_exceptions, _contexts.Intern(record, expected));
         if (_rule.PerRecord)
         {
             if (judgement.Basis != AccessBasis.None)
@@ -55,8 +56,7 @@ internal sealed class EpisodeRun : IRuleRun
             return;
         }
 
-        int context = _contexts.Intern(record);
-        int folders = _contexts.InternFolders(record, judgement);
+        int context = _contexts.Intern(record, judgement, expected, out int folders);
         if (timeless)
         {
             _timeless = _store.Add(record, judgement, context, folders, _timeless);

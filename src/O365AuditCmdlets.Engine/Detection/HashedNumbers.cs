@@ -4,13 +4,24 @@ using O365AuditCmdlets.Text;
 namespace O365AuditCmdlets.Detection;
 
 /// <summary>The numbers of values that are known by their hash alone: 16 bytes each, at most three quarters full.</summary>
-internal sealed class HashedNumbers
+internal sealed unsafe class HashedNumbers
 {
     /// <summary>What <see cref="Find"/> gives for a value that is not there.</summary>
     public const int Unknown = -1;
 
     private Slot[] _slots = new Slot[64];
     private int _count;
+
+    /// <summary>Says that a value is going to be looked for soon, so that memory can be fetched meanwhile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Expect(in KeyedHash hash)
+    {
+        Slot[] slots = _slots;
+        fixed (Slot* slot = &slots[(int)hash.Finish(out _) & (slots.Length - 1)])
+        {
+            Prefetch.Line((byte*)slot);
+        }
+    }
 
     /// <summary>The number of the value with this hash.</summary>
     [MethodImpl(HotPath.Options)]

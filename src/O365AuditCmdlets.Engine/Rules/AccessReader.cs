@@ -46,12 +46,16 @@ internal sealed class AccessReader
         _folders = projection.SlotOf(AuditFields.Folders);
         _syncFolderName = projection.SlotOf(AuditFields.SyncFolderName);
         _syncFolderPath = projection.SlotOf(AuditFields.SyncFolderPath);
+        SyncFolderSlots = new[] { _syncFolderPath, _syncFolderName };
         _externalAccess = projection.SlotOf(AuditFields.ExternalAccess);
         _slots = Array.ConvertAll(Sources, fields => Array.ConvertAll(fields, projection.SlotOf));
     }
 
     /// <summary>The fields that are read.</summary>
     public static IReadOnlyList<AuditField> Fields { get; } = AllFields();
+
+    /// <summary>The slots of all that <see cref="SyncFolder"/> reads.</summary>
+    public int[] SyncFolderSlots { get; }
 
     /// <summary>Judges one record.</summary>
     [MethodImpl(HotPath.Options)]
@@ -131,6 +135,9 @@ internal sealed class AccessReader
 
     /// <summary>Opens the folders of a Bind record.</summary>
     public AuditRecord.ListCursor OpenFolders(AuditRecord record) => record.OpenFolders(_folders);
+
+    /// <summary>Whether a record has what <see cref="SyncFolder"/> reads, be it an empty text.</summary>
+    public bool HasSyncFolder(AuditRecord record) => record.Has(_syncFolderPath) || record.Has(_syncFolderName);
 
     /// <summary>The folder of a Sync record, whose path is often the text "Not Available"; empty when there is none. Valid until the next call.</summary>
     public ArraySegment<byte> SyncFolder(AuditRecord record)

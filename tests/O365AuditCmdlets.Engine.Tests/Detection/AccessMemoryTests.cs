@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.Tests.Records;
 using Xunit;
 
 namespace O365AuditCmdlets.Tests.Detection;
@@ -60,9 +61,46 @@ public class AccessMemoryTests
     {
         var table = new ContextTable();
         AccessContext[] contexts = Enumerable.Range(0, 20_000).Select(i => new AccessContext(i % 3, i / 3 % 7, i / 21 % 11, i / 231)).ToArray();
-        Assert.Equal(Enumerable.Range(0, contexts.Length), contexts.Select(context => table.Intern(context)));
-        Assert.Equal(Enumerable.Range(0, contexts.Length).Reverse(), contexts.Reverse().Select(context => table.Intern(context)));
+        Assert.Equal(Enumerable.Range(0, contexts.Length), contexts.Select(context => table.Intern(context, table.Expect(context))));
+        Assert.Equal(Enumerable.Range(0, contexts.Length).Reverse(), contexts.Reverse().Select(context => table.Intern(context, table.Expect(context))));
         Assert.Equal(contexts, Enumerable.Range(0, contexts.Length).Select(number => table[number]));
+    }
+
+    [Fact]
+    public void A_folder_is_the_same_whatever_folders_were_before()
+    {
+        string[] parents =
+        {
+            "{}", """{"Name":"A"}""", """{"Name":"B"}""", """{"Path":"\\A"}""", """{"Path":"\\A","Name":"B"}""", """{"Path":"A"}""",
+            """{"Path":"Not Available","Name":"A"}""", """{"Path":"Not Available"}""", """{"Path":" ","Name":"A"}""", """{"Path":" A "}""",
+            """{"Path":"","Name":""}""", """{"Path":" "}""", """{"Path":null,"Name":" "}""", """{"Path":null}""", """{"Path":1}""", """{"Path":"1"}""",
+            """{"Path":"\u0041"}""", """{"Path":["A"]}""",
+        };
+        string[] lists = { "[]", "[" + MailRecord.Folder("A", 1) + "]", "[" + MailRecord.Folder("A", 2) + "," + MailRecord.Folder("B", 1) + "]", "null" };
+        string[] types = { "Sync", "Bind" };
+        string[] records = (from type in types
+                            from parent in parents
+                            from list in lists
+                            from count in new[] { "1", "2" }
+                            select new MailRecord
+                            {
+                                Actor = TestId.Next(),
+                                Type = type,
+                                Count = count,
+                                Folders = list,
+                                More = "{\"Item\":{\"ParentFolder\":" + parent + "}}",
+                            }.ToString()).ToArray();
+        static string Show(Alert alert) => alert.Actor + ": " + string.Join(
+            ", ", ((MailItemsAccessedDetails)alert.Details!).Folders.Select(folder => $"{folder.Path} {folder.ItemCount} {folder.RecordCount} {folder.IsWhole}"));
+        static List<Alert> Scan(params string[] records) => ScanRunner.Excess(records, options =>
+        {
+            options.RecordThreshold = 1;
+            options.IncludeSync = true;
+        });
+        string[] alone = records.Select(record => Show(Assert.Single(Scan(record)))).OrderBy(text => text, StringComparer.Ordinal).ToArray();
+        Assert.Equal(alone, Scan(records).Select(Show).OrderBy(text => text, StringComparer.Ordinal));
+        Assert.Equal(alone, Scan(records.Reverse().ToArray()).Select(Show).OrderBy(text => text, StringComparer.Ordinal));
+        Assert.Contains(alone, text => text.EndsWith(": A 0 1 True", StringComparison.Ordinal));
     }
 
     [Fact]
