@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Text;
 
@@ -12,6 +14,7 @@ internal sealed unsafe partial class JsonWalker
     private const int ExpectColon = 4;
     private const int ExpectCommaOrEnd = 5;
 
+    [MethodImpl(HotPath.Options)]
     private WalkStatus Walk<TQuotes>(byte* bytes, int start, int end, bool final, KeyNode root, FieldSlot[] slots)
         where TQuotes : struct, IQuotes
     {

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Input;
 using O365AuditCmdlets.Output;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Commands;
 
@@ -104,6 +106,7 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     }
 
     /// <summary>Reads what the pipeline or the parameters hand over.</summary>
+    [MethodImpl(HotPath.Options)]
     protected sealed override void ProcessRecord()
     {
         switch (ParameterSetName)

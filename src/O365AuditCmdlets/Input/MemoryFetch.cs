@@ -1,6 +1,7 @@
+using System.Runtime.CompilerServices;
+using O365AuditCmdlets.Text;
 #if NET8_0_OR_GREATER
 using System;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 #endif
 
@@ -26,6 +27,7 @@ internal static unsafe class MemoryFetch
     private const int LineBytes = 64;
 
     /// <summary>The properties of this object are looked up soon.</summary>
+    [MethodImpl(HotPath.Options)]
     public static void Object(object value)
     {
 #if NET8_0_OR_GREATER
@@ -35,6 +37,7 @@ internal static unsafe class MemoryFetch
     }
 
     /// <summary>This text is read soon.</summary>
+    [MethodImpl(HotPath.Options)]
     public static void Text(string text)
     {
 #if NET8_0_OR_GREATER

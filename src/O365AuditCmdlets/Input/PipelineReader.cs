@@ -1,7 +1,9 @@
 using System.Collections;
 using System.IO;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Output;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Input;
 
@@ -24,6 +26,7 @@ internal sealed class PipelineReader
     /// <summary>The object at hand; errors about it carry it.</summary>
     public object? Current { get; private set; }
 
+    [MethodImpl(HotPath.Options)]
     public void Read(object? input)
     {
         if (input is null || _scan.IsStopped)
@@ -85,6 +88,7 @@ internal sealed class PipelineReader
         }
     }
 
+    [MethodImpl(HotPath.Options)]
     private void ReadObject(object input)
     {
         var bag = new PropertyBag(input);
@@ -120,6 +124,7 @@ internal sealed class PipelineReader
         }
     }
 
+    [MethodImpl(HotPath.Options)]
     private void Hand(ShapedInput shaped, object input)
     {
         if (shaped.Lost is not null)

@@ -3,6 +3,8 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Input;
 
@@ -14,6 +16,7 @@ internal readonly struct PropertyBag
     private readonly PSObject? _object;
     private readonly IDictionary? _dictionary;
 
+    [MethodImpl(HotPath.Options)]
     public PropertyBag(object value)
     {
         if (value is PSObject { ImmediateBaseObject: PSCustomObject } custom)
@@ -27,10 +30,12 @@ internal readonly struct PropertyBag
     }
 
     /// <summary>The object inside its PowerShell wrapping; objects that only PowerShell knows stay as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static object? Unwrap(object? value) =>
         value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
 
     /// <summary>True when there is a property of this name, even without a value.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool TryGet(string name, out object? value)
     {
         if (_dictionary is not null)
@@ -47,6 +52,7 @@ internal readonly struct PropertyBag
     public bool Has(string name) => TryGet(name, out _);
 
     /// <summary>The property; null when it has no value other than empty text.</summary>
+    [MethodImpl(HotPath.Options)]
     public object? ValueOf(string name) =>
         TryGet(name, out object? value) && value is not null && !(value is string text && string.IsNullOrWhiteSpace(text)) ? value : null;
 

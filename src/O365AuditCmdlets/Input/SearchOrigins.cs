@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Input;
 
@@ -14,6 +16,7 @@ internal sealed class SearchOrigins
     private bool _any = SearchOrigin.LastNumber > 0;
 
     /// <summary>Looks where a row came from; true when it is of a search.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool Note(object row)
     {
         // As long as no search ran, rows need no look.

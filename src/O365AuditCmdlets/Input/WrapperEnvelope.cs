@@ -1,5 +1,7 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Input;
 
@@ -39,6 +41,7 @@ internal sealed class WrapperEnvelope : RecordEnvelope
     public override object? Source => _source;
 
     /// <summary>Takes the next object.</summary>
+    [MethodImpl(HotPath.Options)]
     public void Hold(in PropertyBag bag, string text, object source)
     {
         MemoryFetch.Text(text);
@@ -50,6 +53,7 @@ internal sealed class WrapperEnvelope : RecordEnvelope
     }
 
     /// <summary>A number as Import-Csv gives it: a few digits and nothing else.</summary>
+    [MethodImpl(HotPath.Options)]
     private static bool TryParseDigits(string text, out int number)
     {
         const int SafeDigits = 9;
@@ -71,6 +75,7 @@ internal sealed class WrapperEnvelope : RecordEnvelope
 
     private static object? TimeOf(object? value) => value is DateTimeOffset time ? time.UtcDateTime : value is DateTime or string ? value : null;
 
+    [MethodImpl(HotPath.Options)]
     private static long? NumberOf(object? value) => value switch
     {
         null => null,

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using O365AuditCmdlets.Text;
+
 namespace O365AuditCmdlets.Input;
 
 /// <summary>
@@ -15,6 +18,7 @@ internal sealed class WrapperShape : IObjectShape
     }
 
     /// <summary>What the object holds, until the next call: nearly all input is of this shape, so nothing is made for an object.</summary>
+    [MethodImpl(HotPath.Options)]
     public ShapedInput? Read(in PropertyBag bag, object source)
     {
         if (!bag.TryGet("AuditData", out object? data))
