@@ -188,7 +188,7 @@ Describe 'Rows as <Name>' -ForEach @(
 }
 
 Describe 'Rows that came out of a job' {
-    It 'give the same alerts, problems and coverage' -Skip:(-not (Get-Command -Name Start-Job -ErrorAction SilentlyContinue)) {
+    It 'give the same alerts, problems and coverage' {
         $job = Start-Job -ScriptBlock { $using:rows }
         $received = @($job | Wait-Job | Receive-Job)
         $job | Remove-Job

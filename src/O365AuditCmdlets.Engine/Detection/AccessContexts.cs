@@ -63,11 +63,9 @@ internal sealed class AccessContexts
         new(_who.Expect(record), _addresses.Expect(record), _sessions.Expect(record), _clients.Expect(record));
 
     /// <summary>The number of the context of a record.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="expected">What <see cref="Expect"/> gave for the record.</param>
-    public int Intern(AuditRecord record, in ExpectedContext expected)
+    public int Intern(AuditRecord record)
     {
-        AccessContext context = PartsOf(record, expected);
+        AccessContext context = PartsOf(record, Expect(record));
         return _contexts.Intern(context, _contexts.Expect(context));
     }
 

@@ -37,26 +37,22 @@ internal sealed class EpisodeRun : IRuleRun
     [MethodImpl(HotPath.Options)]
     public void Process(AuditRecord record)
     {
-        ExpectedContext expected = _contexts.Expect(record);
-        AccessJudgement judgement = _reader.Judge(record);
-        int cover = _exceptions is null ? RuleExceptions.NotCovered : Count(_exceptions, _contexts.Intern(record, expected));
         if (_rule.PerRecord)
         {
-            if (judgement.Basis != AccessBasis.None)
-            {
-                EmitHit(record, judgement, cover);
-            }
-
+            ProcessAlone(record);
             return;
         }
 
+        ExpectedContext expected = _contexts.Expect(record);
+        AccessJudgement judgement = _reader.Judge(record);
+        int context = _contexts.Intern(record, judgement, expected, out int folders);
+        int cover = CoverOf(context);
         bool timeless = record.TimeSource == TimeSource.None;
         if (timeless && judgement.Basis == AccessBasis.None)
         {
             return;
         }
 
-        int context = _contexts.Intern(record, judgement, expected, out int folders);
         if (timeless)
         {
             _timeless = _store.Add(record, judgement, context, folders, _timeless);
@@ -98,10 +94,26 @@ internal sealed class EpisodeRun : IRuleRun
         }
     }
 
-    private static int Count(AccessExceptions exceptions, int context)
+    private void ProcessAlone(AuditRecord record)
     {
-        int cover = exceptions.CoverOf(context);
-        exceptions.Exceptions.CountRecord(cover);
+        AccessJudgement judgement = _reader.Judge(record);
+        int cover = _exceptions is null ? RuleExceptions.NotCovered : CoverOf(_contexts.Intern(record));
+        if (judgement.Basis != AccessBasis.None)
+        {
+            EmitHit(record, judgement, cover);
+        }
+    }
+
+    /// <summary>What covers a context; the record is counted with it.</summary>
+    private int CoverOf(int context)
+    {
+        if (_exceptions is null)
+        {
+            return RuleExceptions.NotCovered;
+        }
+
+        int cover = _exceptions.CoverOf(context);
+        _exceptions.Exceptions.CountRecord(cover);
         return cover;
     }
 

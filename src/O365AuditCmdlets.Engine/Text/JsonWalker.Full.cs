@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Text;
 
