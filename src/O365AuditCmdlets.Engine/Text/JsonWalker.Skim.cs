@@ -84,6 +84,11 @@ internal sealed unsafe partial class JsonWalker
                     return SkimStatus.NeedMore;
                 }
 
+                if (index.IsBroken)
+                {
+                    return SkimStatus.Refused;
+                }
+
                 careful = index.HasEscapes ? 2 + (root.Table!.Reach / (SkimIndex.Blocks * ByteBlock.Size)) : careful - 1;
                 uint every = careful > 0 ? 1u : 0;
                 view.HasEscapes = careful > 0;
@@ -99,11 +104,6 @@ internal sealed unsafe partial class JsonWalker
                         if (closes < skipped)
                         {
                             skipped += BitOperations.PopCount(open) - closes;
-                            if (mask[3] != 0)
-                            {
-                                return SkimStatus.Refused;
-                            }
-
                             continue;
                         }
 
@@ -129,11 +129,6 @@ internal sealed unsafe partial class JsonWalker
                         while (rest != 0);
                         if (any == 0)
                         {
-                            if (mask[3] != 0)
-                            {
-                                return SkimStatus.Refused;
-                            }
-
                             continue;
                         }
                     }
@@ -157,10 +152,6 @@ internal sealed unsafe partial class JsonWalker
                         else if ((open & bit) == 0)
                         {
                             status = VisitClose(ref view, at);
-                            if (status == SkimStatus.Complete)
-                            {
-                                return (mask[3] & (bit | (bit - 1))) == 0 ? SkimStatus.Complete : SkimStatus.Refused;
-                            }
                         }
                         else if (view.IsCounted ? CountElement(view.Depth, out status) : VisitOpen(ref view, at, out status))
                         {
@@ -179,11 +170,6 @@ internal sealed unsafe partial class JsonWalker
                         }
 
                         heads = view.Heads;
-                    }
-
-                    if (mask[3] != 0)
-                    {
-                        return SkimStatus.Refused;
                     }
                 }
             }

@@ -17,8 +17,8 @@ internal unsafe struct SkimIndex
     /// <summary>How many blocks make a batch.</summary>
     public const int Blocks = 8;
 
-    /// <summary>How many masks there are for each block: colons, opening brackets, closing brackets, and what must not be there.</summary>
-    public const int MasksPerBlock = 4;
+    /// <summary>How many masks there are for each block: colons, opening brackets, closing brackets.</summary>
+    public const int MasksPerBlock = 3;
 
     private const int Last = ByteBlock.Size - 1;
 
@@ -36,6 +36,9 @@ internal unsafe struct SkimIndex
 
     /// <summary>True when a letter or digit of the last batch was written as <c>\u</c> and its number.</summary>
     public bool HasEscapes { get; private set; }
+
+    /// <summary>True when something stands in the last batch that must not be there.</summary>
+    public bool IsBroken { get; private set; }
 
     /// <summary>Begins before an object.</summary>
     public static SkimIndex Begin() => new() { _placeCarry = 1 };
@@ -59,11 +62,15 @@ internal unsafe struct SkimIndex
         ulong colonNext = _grammar.ColonNext;
         HasEscapes = false;
         int count = 0;
-        for (; count < Blocks && block < limit; count++, block += ByteBlock.Size, masks += MasksPerBlock)
+        ulong end = 0;
+        ulong stop = 0;
+        ulong broken = 0;
+        while (count < Blocks && block < limit && end == 0)
         {
+            broken |= stop;
             SkimBlock.Classify(block, out SkimBlock bits);
             ulong quote = bits.Quote;
-            ulong stop = bits.Control;
+            stop = bits.Control;
             if (doubled)
             {
                 quote = FirstOfPairs(quote, ref stop);
@@ -83,26 +90,33 @@ internal unsafe struct SkimIndex
             ulong open = bits.Open & outside;
             ulong close = bits.Close & outside;
             ulong colon = bits.Colon & outside;
+            ulong comma = bits.Comma & outside;
+            masks[0] = colon;
+            masks[1] = open;
+            masks[2] = close;
 
             // A value begins behind every opening bracket, comma and colon and nowhere else; or a bracket closes at once.
-            ulong comma = bits.Comma & outside;
             ulong places = open | colon | comma;
             ulong scalar = outside & ~(places | close | bits.Quote);
             ulong begins = scalar & ~((scalar << 1) | scalarCarry);
             ulong starts = (quote & inString) | open | begins;
-            stop |= (starts ^ ((places << 1) | placeCarry)) & ~(close & ((open << 1) | openCarry));
+            ulong misplaced = starts ^ ((places << 1) | placeCarry);
             // Only a string may stand before a colon.
             stop |= colon & ~((bits.Quote << 1) | quoteCarry);
+            placeCarry = places >> Last;
+            scalarCarry = scalar >> Last;
             quoteCarry = bits.Quote >> Last;
             ulong odd = ByteBlock.PrefixXor(colon | comma);
-            ulong end = 0;
             if ((open | close) == 0)
             {
-                stop |= SkimGrammar.Misplaced(colon, comma, odd, isObject, colonNext);
+                openCarry = 0;
+                stop |= misplaced | SkimGrammar.Misplaced(colon, comma, odd, isObject, colonNext);
                 colonNext ^= (ulong)((long)odd >> Last);
             }
             else
             {
+                stop |= misplaced & ~(close & ((open << 1) | openCarry));
+                openCarry = open >> Last;
                 _grammar.ColonNext = colonNext;
                 stop |= _grammar.CheckBrackets(block, open, close, colon, comma, odd, out end);
                 isObject = _grammar.IsObject;
@@ -115,29 +129,22 @@ internal unsafe struct SkimIndex
                 stop |= BadScalars(block, limit, begins & (end - 1), scalar);
             }
 
-            placeCarry = places >> Last;
-            openCarry = open >> Last;
-            scalarCarry = scalar >> Last;
-            if (limit - block < ByteBlock.Size)
-            {
-                ulong valid = ulong.MaxValue >> (ByteBlock.Size - (int)(limit - block));
-                colon &= valid;
-                open &= valid;
-                close &= valid;
-                stop &= valid;
-            }
+            count++;
+            block += ByteBlock.Size;
+            masks += MasksPerBlock;
+        }
 
-            masks[0] = colon;
-            masks[1] = open;
-            masks[2] = close;
-            masks[3] = stop;
-            if (end != 0)
+        if (count > 0 && block > limit)
+        {
+            ulong valid = ulong.MaxValue >> (int)(block - limit);
+            stop &= valid;
+            for (int i = 1; i <= MasksPerBlock; i++)
             {
-                count++;
-                break;
+                masks[-i] &= valid;
             }
         }
 
+        IsBroken = (broken | (stop & (end | (end - 1)))) != 0;
         _escapeCarry = escapeCarry;
         _inStringCarry = inStringCarry;
         _placeCarry = placeCarry;
