@@ -39,14 +39,22 @@ internal sealed partial class AuditRecord
 
         ref FieldSlot id = ref Slot(Projection.IdSlot);
         ref FieldSlot time = ref Slot(Projection.CreationTimeSlot);
-        if (!id.IsPlain || !time.IsPlain
-            || !RecordIdentity.TryParseGuid(_buffer, id.Start, id.End - id.Start, out RecordIdentity identity, out bool isLower)
-            || !isLower)
+        if (!id.IsPlain || !time.IsPlain)
         {
             return false;
         }
 
-        Listener?.Expect(identity);
+        RecordIdentity identity = _seenIdentity;
+        if (id.Start != _seenIdAt)
+        {
+            if (!RecordIdentity.TryParseGuid(_buffer, id.Start, id.End - id.Start, out identity, out bool isLower) || !isLower)
+            {
+                return false;
+            }
+
+            Listener?.Expect(identity);
+        }
+
         if (!AuditTime.TryParse(_buffer, time.Start, time.End - time.Start, out long ticks))
         {
             return false;
@@ -57,6 +65,18 @@ internal sealed partial class AuditRecord
         TimeTicks = ticks;
         TimeSource = TimeSource.AuditData;
         return true;
+    }
+
+    /// <summary>An Id was seen. Where it is the last, the record is found among the others while the walk goes on.</summary>
+    [MethodImpl(HotPath.Options)]
+    unsafe void ITextWatcher.Seen(byte* bytes, int start, int length)
+    {
+        if (RecordIdentity.TryParseGuid(bytes + start, length, out RecordIdentity identity, out bool isLower) && isLower)
+        {
+            _seenIdAt = start;
+            _seenIdentity = identity;
+            Listener?.Expect(identity);
+        }
     }
 
     [MethodImpl(HotPath.Options)]

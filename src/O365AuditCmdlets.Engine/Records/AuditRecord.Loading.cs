@@ -16,6 +16,7 @@ internal sealed partial class AuditRecord
     public WalkStatus Load(byte[] buffer, int start, int end, bool final)
     {
         Clear();
+        _seenIdAt = -1;
         WalkStatus status = _walker.Walk(buffer, start, end, final, doubled: false, Projection.Root, _slots);
         EndOffset = _walker.Position;
         _buffer = buffer;
@@ -35,6 +36,7 @@ internal sealed partial class AuditRecord
     [MethodImpl(HotPath.Options)]
     public WalkStatus LoadColumn(byte[] buffer, int start, int end, bool final)
     {
+        _seenIdAt = -1;
         WalkStatus status = _walker.Walk(buffer, start, end, final, doubled: true, Projection.RecordRoot, _slots);
         Fault = status == WalkStatus.Complete ? null : _walker.Fault;
         EndOffset = _walker.Position;
@@ -63,6 +65,7 @@ internal sealed partial class AuditRecord
         _form = TextForm.Json;
         _layoutBase = 0;
         _walker.Forget(_slots);
+        _seenIdAt = -1;
         if (start == end)
         {
             Fault = "AuditData is empty";

@@ -11,7 +11,7 @@ namespace O365AuditCmdlets.Records;
 /// The record that is being looked at. One instance is filled again and again; what is to be remembered is copied out.
 /// Values are read by slot (<see cref="Projection.SlotOf"/>) and decoded when asked for.
 /// </summary>
-internal sealed partial class AuditRecord
+internal sealed partial class AuditRecord : ITextWatcher
 {
     private static readonly byte[] ListPrefix = Encoding.ASCII.GetBytes("{\"List\":");
     private static readonly WrapperField[] IdentityFields = { WrapperField.Identity, WrapperField.RecordId, WrapperField.GraphId };
@@ -40,6 +40,8 @@ internal sealed partial class AuditRecord
     private int _knownSlot = -1;
     private KnownPairs? _known;
     private string? _idOfFaulty;
+    private int _seenIdAt = -1;
+    private RecordIdentity _seenIdentity;
     private SHA256? _sha256;
 
     public AuditRecord(Projection projection)
@@ -48,6 +50,7 @@ internal sealed partial class AuditRecord
         Projection = projection;
         _slots = new FieldSlot[projection.SlotCount];
         _wrapperSlots = new FieldSlot[projection.SlotCount];
+        _walker.Watcher = this;
     }
 
     /// <summary>True to walk every text in full instead of skimming it. The answers are the same.</summary>

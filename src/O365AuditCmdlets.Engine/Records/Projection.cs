@@ -213,6 +213,10 @@ internal sealed class Projection
         {
             entry.Gate = Interest;
         }
+        else if (field == AuditFields.Id)
+        {
+            entry.IsWatched = true;
+        }
         else if (field != AuditFields.Id && field != AuditFields.CreationTime)
         {
             entry.IsGated = true;

@@ -41,20 +41,29 @@ internal readonly struct RecordIdentity : IEquatable<RecordIdentity>, IComparabl
 
         fixed (byte* at = &text[start])
         {
-            if (at[8] != (byte)'-' || at[13] != (byte)'-' || at[18] != (byte)'-' || at[23] != (byte)'-')
-            {
-                return false;
-            }
-
-            ulong upper = 0;
-            bool valid = TryParseHex(*(ulong*)at, ref upper, out uint first)
-                & TryParseHex(*(uint*)(at + 9) | ((ulong)*(uint*)(at + 14) << 32), ref upper, out uint second)
-                & TryParseHex(*(uint*)(at + 19) | ((ulong)*(uint*)(at + 24) << 32), ref upper, out uint third)
-                & TryParseHex(*(ulong*)(at + 28), ref upper, out uint fourth);
-            lowerCase = upper == 0;
-            identity = new RecordIdentity(((ulong)first << 32) | second, ((ulong)third << 32) | fourth);
-            return valid;
+            return TryParseGuid(at, length, out identity, out lowerCase);
         }
+    }
+
+    /// <summary>As above, where the text stands still.</summary>
+    [MethodImpl(HotPath.Options)]
+    public static unsafe bool TryParseGuid(byte* at, int length, out RecordIdentity identity, out bool lowerCase)
+    {
+        identity = default;
+        lowerCase = true;
+        if (length != TextLength || at[8] != (byte)'-' || at[13] != (byte)'-' || at[18] != (byte)'-' || at[23] != (byte)'-')
+        {
+            return false;
+        }
+
+        ulong upper = 0;
+        bool valid = TryParseHex(*(ulong*)at, ref upper, out uint first)
+            & TryParseHex(*(uint*)(at + 9) | ((ulong)*(uint*)(at + 14) << 32), ref upper, out uint second)
+            & TryParseHex(*(uint*)(at + 19) | ((ulong)*(uint*)(at + 24) << 32), ref upper, out uint third)
+            & TryParseHex(*(ulong*)(at + 28), ref upper, out uint fourth);
+        lowerCase = upper == 0;
+        identity = new RecordIdentity(((ulong)first << 32) | second, ((ulong)third << 32) | fourth);
+        return valid;
     }
 
     /// <summary>Eight hexadecimal digits, all at once; each byte of a word is one of them.</summary>

@@ -99,6 +99,11 @@ internal sealed unsafe partial class JsonWalker
         slot.End = end;
         slot.Kind = JsonKind.String;
         slot.IsPlain = isPlain;
+        if (entry.IsWatched)
+        {
+            Watcher?.Seen(view.Bytes, start, end - start);
+        }
+
         if (entry.Gate is not null && !entry.Gate.Admits(text, (int)(close - text)))
         {
             view.SetNode(_frames[view.Depth].Node!.Ungated);

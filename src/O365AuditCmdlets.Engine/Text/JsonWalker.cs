@@ -39,6 +39,9 @@ internal sealed unsafe partial class JsonWalker
     private int[] _filled = new int[64];
     private int _filledCount;
 
+    /// <summary>Who is told of texts early; null for nobody.</summary>
+    public ITextWatcher? Watcher { get; set; }
+
     /// <summary>After <see cref="WalkStatus.Complete"/>: the offset behind the object. After <see cref="WalkStatus.Invalid"/>: where it went wrong.</summary>
     public int Position { get; private set; }
 

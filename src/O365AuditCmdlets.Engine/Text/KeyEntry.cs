@@ -57,6 +57,9 @@ internal sealed class KeyEntry
     /// <summary>The field number under which each object of the array is captured, or -1.</summary>
     public int ElementField { get; set; } = -1;
 
+    /// <summary>True when <see cref="JsonWalker.Watcher"/> is told of the text as soon as it is seen.</summary>
+    public bool IsWatched { get; set; }
+
     /// <summary>For a text that this gate does not admit, the keys beside this one that are <see cref="IsGated"/> are of no interest.</summary>
     public ValueGate? Gate { get; set; }
 
