@@ -43,6 +43,12 @@ internal sealed unsafe partial class JsonWalker
             {
                 if (faulty != 0)
                 {
+                    if (end - blockStart < ByteBlock.Size && !final)
+                    {
+                        // What stands in the rest of the block is still told of.
+                        return WalkStatus.NeedMore;
+                    }
+
                     return Fail(blockStart + BitOperations.TrailingZeroCount(faulty), StringFault(bytes, blockStart, faulty));
                 }
 

@@ -228,6 +228,34 @@ public sealed class AuditRecordTests
         Assert.Equal(TimeSource.None, RecordReader.Json(Untimed).TimeSource);
     }
 
+    /// <summary>Where the bytes at hand end does not change what is told of a record that is broken before.</summary>
+    [Theory]
+    [InlineData("{\"Id\":\"7f1c\n2f3a\",\"Operation\":\"Send\",\"CreationTime\":\"2026-03-01T08:00:00\"}")]
+    [InlineData("{\"Id\":\"7f1c\\x2f3a\",\"Operation\":\"Send\",\"CreationTime\":\"2026-03-01T08:00:00\"}")]
+    [InlineData("{ \"Id\":\"7f1c\\x2f3a\",\"Operation\":\"Send\",\"CreationTime\":\"2026-03-01T08:00:00\"}")]
+    [InlineData("{\"Operation\":\"Send\u0001\",\"Id\":\"7f1c2f3a\",\"CreationTime\":\"2026-03-01T08:00:00\"}")]
+    [InlineData("{\"Operation\":tru,\"Id\":\"7f1c2f3a-0d7e-4b53\",\"CreationTime\":\"2026-03-01T08:00:00\"}")]
+    public void AFaultIsToldAlikeWhereverTheBytesEnd(string text)
+    {
+        byte[] buffer = RecordReader.Place("", text, "", out _, out int length);
+        AuditRecord record = new RecordReader().Record;
+        Assert.Equal(WalkStatus.Invalid, record.Load(buffer, 0, length, final: true));
+        string told = record.Fault + record.GetIdOfFaulty();
+        int faults = 0;
+        for (int end = 1; end <= length; end++)
+        {
+            WalkStatus status = record.Load(buffer, 0, end, final: false);
+            if (status != WalkStatus.NeedMore)
+            {
+                Assert.Equal(WalkStatus.Invalid, status);
+                Assert.Equal(told, record.Fault + record.GetIdOfFaulty());
+                faults++;
+            }
+        }
+
+        Assert.True(faults > 0, "no end told of the fault");
+    }
+
     [Theory]
     [InlineData("{\"AuditData\":5}", "AuditData is not a JSON object")]
     [InlineData("{\"AuditData\":[{}]}", "AuditData is not a JSON object")]
