@@ -21,9 +21,8 @@ internal sealed unsafe partial class JsonWalker
         bool doubled = quoteWidth == 2;
         Frame[] frames = _frames;
 
-        ulong escapeCarry = 0, pairCarry = 0, inStringCarry = 0, scalarCarry = 0;
+        WalkIndex index = default;
         ulong structural = 0, faulty = 0;
-        bool sawBackslash = false;
         int blockStart = start - ByteBlock.Size;
 
         int depth = 0;
@@ -58,51 +57,9 @@ internal sealed unsafe partial class JsonWalker
                     return CutOff(end, final);
                 }
 
-                ByteBlock.Classify(bytes + blockStart, out ByteBlock block);
-                int left = end - blockStart;
-                ulong valid = left >= ByteBlock.Size ? ulong.MaxValue : (1UL << left) - 1;
-                ulong quote = block.Quote & valid;
-                ulong backslash = block.Backslash & valid;
-                ulong fieldEnd = 0;
-                ulong secondOfPair = 0;
-                if (doubled)
-                {
-                    ulong behindPair = ByteBlock.FindEscaped(quote, ref pairCarry);
-                    secondOfPair = quote & behindPair;
-                    quote &= ~behindPair;
-                    ulong next = left > ByteBlock.Size && bytes[blockStart + ByteBlock.Size] == (byte)'"' ? 1UL << 63 : 0;
-                    fieldEnd = quote & ~((secondOfPair >> 1) | next);
-                    quote &= ~fieldEnd;
-                }
-
-                ulong escaped = 0;
-                if ((backslash | escapeCarry) != 0)
-                {
-                    escaped = ByteBlock.FindEscaped(backslash, ref escapeCarry);
-                    quote &= ~escaped;
-                    sawBackslash = true;
-                }
-
-                ulong inString = ByteBlock.PrefixXor(quote) ^ inStringCarry;
-                inStringCarry = (ulong)((long)inString >> 63);
-
-                ulong blank = block.Space | ~valid;
-                ulong control = block.Control & valid;
-                faulty = 0;
-                if (control != 0)
-                {
-                    faulty = control & inString;
-                    blank |= LineBreaksAndTabs(bytes + blockStart, control & ~inString);
-                }
-
-                ulong op = block.Operator & valid & ~inString;
-                ulong scalar = ~(op | blank | inString | quote | secondOfPair | fieldEnd);
-                structural = op | (quote & inString) | fieldEnd | (scalar & ~((scalar << 1) | scalarCarry));
-                scalarCarry = scalar >> 63;
-                if ((escaped & inString) != 0)
-                {
-                    faulty |= JsonScalar.BadEscapes(bytes + blockStart, bytes + end, escaped & inString & valid, out _);
-                }
+                index.Read(bytes + blockStart, bytes + end, doubled);
+                structural = index.Structural;
+                faulty = index.Faulty;
             }
 
             int rel = BitOperations.TrailingZeroCount(structural);
@@ -172,7 +129,7 @@ internal sealed unsafe partial class JsonWalker
 
                         keyEnd -= quoteWidth - 1;
                         entry = node.Find(bytes + keyStart, keyEnd - keyStart);
-                        if (entry is null && sawBackslash)
+                        if (entry is null && index.HasBackslashes)
                         {
                             entry = FindEscapedKey(bytes, keyStart, keyEnd, doubled, node);
                         }

@@ -5,21 +5,6 @@ namespace O365AuditCmdlets.Text;
 /// <content>Looks into strings and literals, where the bit masks say that there is something to look at.</content>
 internal sealed unsafe partial class JsonWalker
 {
-    private static ulong LineBreaksAndTabs(byte* block, ulong control)
-    {
-        ulong result = 0;
-        for (ulong rest = control; rest != 0; rest &= rest - 1)
-        {
-            int i = BitOperations.TrailingZeroCount(rest);
-            if (block[i] is (byte)'\n' or (byte)'\r' or (byte)'\t')
-            {
-                result |= 1UL << i;
-            }
-        }
-
-        return result;
-    }
-
     private static string StringFault(byte* bytes, int blockStart, ulong faulty) =>
         bytes[blockStart + BitOperations.TrailingZeroCount(faulty)] switch
         {
