@@ -115,6 +115,37 @@ internal sealed partial class AuditRecord : ITextWatcher
         || Has(Projection.OperationSlot)
         || Has(Projection.CreationTimeSlot);
 
+    /// <summary>Another thread has loaded the record, and soon it is looked at: its slots are fetched from there.</summary>
+    [MethodImpl(HotPath.Options)]
+    public unsafe void FetchSlots()
+    {
+        const int LineBytes = 64;
+        fixed (FieldSlot* slots = _slots)
+        {
+            int length = Projection.InnerBase * sizeof(FieldSlot);
+            for (int i = 0; i < length; i += LineBytes)
+            {
+                Prefetch.Line((byte*)slots + i);
+            }
+        }
+    }
+
+    /// <summary>After <see cref="FetchSlots"/>: fetches what stands in them.</summary>
+    [MethodImpl(HotPath.Options)]
+    public unsafe void FetchTexts()
+    {
+        fixed (byte* bytes = _buffer)
+        {
+            fixed (FieldSlot* slots = _slots)
+            {
+                for (int i = 0; i < Projection.InnerBase; i++)
+                {
+                    Prefetch.Line(bytes + slots[i].Start);
+                }
+            }
+        }
+    }
+
     /// <summary>True when the record has the field with a value other than null.</summary>
     public bool Has(int slot) => Slot(slot).Kind is not (JsonKind.Absent or JsonKind.Null);
 

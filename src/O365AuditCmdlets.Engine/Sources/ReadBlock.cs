@@ -13,6 +13,9 @@ internal sealed class ReadBlock
     /// <summary>How many records before it comes an identity is told of.</summary>
     private const int Early = 4;
 
+    /// <summary>How many records before it comes the slots of a record are fetched, which may be in the cache of another processor.</summary>
+    private const int Earlier = 8;
+
     private readonly AuditRecord?[] _records = new AuditRecord?[MostRecords];
     private readonly int[] _starts = new int[MostRecords];
     private readonly int[] _ends = new int[MostRecords];
@@ -144,9 +147,19 @@ internal sealed class ReadBlock
             return null;
         }
 
-        if (listener is not null && Taken + Early < Count)
+        if (Taken + Earlier < Count)
         {
-            listener.Expect(_records[Taken + Early]!.Identity);
+            _records[Taken + Earlier]!.FetchSlots();
+        }
+
+        if (Taken + Early < Count)
+        {
+            AuditRecord early = _records[Taken + Early]!;
+            listener?.Expect(early.Identity);
+            if (early.IsOfInterest)
+            {
+                early.FetchTexts();
+            }
         }
 
         start = _starts[Taken];
