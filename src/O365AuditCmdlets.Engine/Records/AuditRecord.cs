@@ -248,10 +248,21 @@ internal sealed partial class AuditRecord : ITextWatcher
 
     private static bool IsText(in FieldSlot slot) => slot.Kind == JsonKind.String;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref FieldSlot Slot(int field)
     {
-        ref FieldSlot slot = ref _slots[_layoutBase + field];
-        if (_layoutBase == _elasticBase && slot.Kind is JsonKind.Absent or JsonKind.Null)
+        if (_layoutBase == _elasticBase)
+        {
+            return ref ElasticSlot(field);
+        }
+
+        return ref _slots[_layoutBase + field];
+    }
+
+    private ref FieldSlot ElasticSlot(int field)
+    {
+        ref FieldSlot slot = ref _slots[_elasticBase + field];
+        if (slot.Kind is JsonKind.Absent or JsonKind.Null)
         {
             return ref _slots[Projection.EcsBase + field];
         }

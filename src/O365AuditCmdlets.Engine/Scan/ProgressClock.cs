@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace O365AuditCmdlets.Scan;
 
@@ -13,6 +14,7 @@ internal sealed class ProgressClock
     private long _next = FirstMilliseconds;
     private int _records;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsDue()
     {
         if (++_records < RecordsBetweenLooks)
@@ -20,6 +22,11 @@ internal sealed class ProgressClock
             return false;
         }
 
+        return IsTimeDue();
+    }
+
+    private bool IsTimeDue()
+    {
         _records = 0;
         if (_watch.ElapsedMilliseconds < _next)
         {

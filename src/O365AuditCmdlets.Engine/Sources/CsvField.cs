@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Sources;
@@ -30,6 +31,7 @@ internal readonly struct CsvField
     public bool IsWhole { get; }
 
     /// <summary>A quoted field whose closing quotation mark is known.</summary>
+    [MethodImpl(HotPath.Options)]
     public static CsvField Quoted(byte[] bytes, int start, int close, int limit, byte delimiter)
     {
         int next = close + 1;
@@ -43,6 +45,7 @@ internal readonly struct CsvField
     }
 
     /// <summary>Finds the end of the field at <paramref name="at"/>.</summary>
+    [MethodImpl(HotPath.Options)]
     public static CsvField Scan(byte[] bytes, int at, int limit, byte delimiter)
     {
         if (at >= limit || bytes[at] != (byte)'"')
@@ -54,7 +57,7 @@ internal readonly struct CsvField
         int from = at + 1;
         while (true)
         {
-            int quote = ByteSearch.IndexOf(bytes, (byte)'"', from, limit);
+            int quote = ByteSearch.IndexOfNear(bytes, (byte)'"', from, limit);
             if (quote < 0)
             {
                 return new CsvField(at + 1, limit, limit, true, false);

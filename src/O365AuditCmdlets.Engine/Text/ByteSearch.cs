@@ -1,4 +1,9 @@
 using System;
+using System.Runtime.CompilerServices;
+#if NET8_0_OR_GREATER
+using System.Numerics;
+using System.Runtime.Intrinsics;
+#endif
 
 namespace O365AuditCmdlets.Text;
 
@@ -10,6 +15,25 @@ internal static class ByteSearch
     {
         int index = Array.IndexOf(bytes, value, from, end - from);
         return index < 0 ? -1 : index;
+    }
+
+    /// <summary>As <see cref="IndexOf"/>, for a byte that is probably near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int IndexOfNear(byte[] bytes, byte value, int from, int end)
+    {
+#if NET8_0_OR_GREATER
+        if (Vector256.IsHardwareAccelerated && from <= end - Vector256<byte>.Count)
+        {
+            uint found = Vector256.Equals(Vector256.Create(bytes, from), Vector256.Create(value)).ExtractMostSignificantBits();
+            if (found != 0)
+            {
+                return from + BitOperations.TrailingZeroCount(found);
+            }
+
+            from += Vector256<byte>.Count;
+        }
+#endif
+        return IndexOf(bytes, value, from, end);
     }
 
     /// <summary>How many such bytes are in [from, end).</summary>
@@ -58,6 +82,7 @@ internal static class ByteSearch
     }
 
     /// <summary>The offset of the first byte in [from, end) that is neither blank nor line break nor tab; <paramref name="end"/> when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SkipBlank(byte[] bytes, int from, int end)
     {
         while (from < end && bytes[from] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')

@@ -33,6 +33,7 @@ internal sealed unsafe partial class JsonWalker
     public bool IsSkimmed { get; private set; }
 
     /// <summary>True when this object is to be skimmed: not for a while after several that could not be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool MaySkim(KeyNode root)
     {
         IsSkimmed = false;
@@ -213,9 +214,11 @@ internal sealed unsafe partial class JsonWalker
     }
 
     /// <summary>True when the element that ends before the lowest of the bits is followed by another object or array, or by the end of the array.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool ElementEnds(byte* block, ulong behind, byte* limit) =>
         ElementEnds(block + BitOperations.TrailingZeroCount(behind) - 1, limit);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool ElementEnds(byte* at, byte* limit) =>
         at + 2 < limit && (at[1] == (byte)']' || (at[1] == (byte)',' && at[2] is (byte)'{' or (byte)'['));
 }

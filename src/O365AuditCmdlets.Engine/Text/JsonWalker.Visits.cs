@@ -5,6 +5,7 @@ namespace O365AuditCmdlets.Text;
 /// <content>What is done at the few places at which skimming stops to look.</content>
 internal sealed unsafe partial class JsonWalker
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Begin(ref SkimView view, KeyNode root)
     {
         ref Frame frame = ref _frames[0];
