@@ -96,6 +96,30 @@ public sealed class RefillTests
         }
     }
 
+    /// <summary>Whether a row begins inside one that was cut off is asked of the whole row, not of what is at hand of it.</summary>
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\\x")]
+    [InlineData("\u0001")]
+    [InlineData("\"\",]")]
+    public void Rows_inside_a_row_that_was_cut_off_are_the_same_wherever_the_bytes_end(string fault)
+    {
+        string header = "\"CreationDate\",\"AuditData\"\r\n";
+        List<string> rows = RandomRecords.Make(112, 40).ConvertAll(record => $"\"3/1/2026 1:52:45 AM\",\"{record.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\r\n");
+        string cut = rows[100].Substring(0, rows[100].Length / 2) + "\r\n";
+
+        // The next one is broken, too, some places before its end; then it is no row that begins inside the other.
+        string late = rows[101].Insert(rows[101].LastIndexOf("}\"", StringComparison.Ordinal), $",\"\"A\"\":\"\"b{fault}c\"\"");
+        string before = header + string.Concat(rows.Take(100)) + cut + late;
+        byte[] bytes = Encoding.UTF8.GetBytes(before + string.Concat(rows.Skip(102)));
+        string[] expected = Read(bytes, bytes.Length, bytes.Length + 1);
+        int length = Encoding.UTF8.GetByteCount(before);
+        for (int size = length - 200; size < length + 100; size++)
+        {
+            Assert.Equal(expected, Read(bytes, size, size));
+        }
+    }
+
     private static string[] Read(byte[] bytes, int piece, int size)
     {
         var problems = new List<InputProblem>();
