@@ -16,8 +16,7 @@ internal sealed partial class AuditRecord
     public WalkStatus Load(byte[] buffer, int start, int end, bool final)
     {
         Clear();
-        _seenIdAt = -1;
-        WalkStatus status = _walker.Walk(buffer, start, end, final, doubled: false, Projection.Root, _slots);
+        WalkStatus status = Walk(buffer, start, end, final, doubled: false, Projection.Root);
         EndOffset = _walker.Position;
         _buffer = buffer;
         _form = TextForm.Json;
@@ -36,8 +35,7 @@ internal sealed partial class AuditRecord
     [MethodImpl(HotPath.Options)]
     public WalkStatus LoadColumn(byte[] buffer, int start, int end, bool final)
     {
-        _seenIdAt = -1;
-        WalkStatus status = _walker.Walk(buffer, start, end, final, doubled: true, Projection.RecordRoot, _slots);
+        WalkStatus status = Walk(buffer, start, end, final, doubled: true, Projection.RecordRoot);
         Fault = status == WalkStatus.Complete ? null : _walker.Fault;
         EndOffset = _walker.Position;
         _buffer = buffer;
@@ -65,7 +63,6 @@ internal sealed partial class AuditRecord
         _form = TextForm.Json;
         _layoutBase = 0;
         _walker.Forget(_slots);
-        _seenIdAt = -1;
         if (start == end)
         {
             Fault = "AuditData is empty";
@@ -78,7 +75,7 @@ internal sealed partial class AuditRecord
             return;
         }
 
-        if (_walker.Walk(buffer, start, end, final: true, doubled: false, Projection.RecordRoot, _slots) != WalkStatus.Complete)
+        if (Walk(buffer, start, end, final: true, doubled: false, Projection.RecordRoot) != WalkStatus.Complete)
         {
             Fault = "AuditData is not whole JSON: " + _walker.Fault;
             return;
@@ -95,6 +92,14 @@ internal sealed partial class AuditRecord
 
         _textStart = start;
         _textEnd = _walker.Position;
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private WalkStatus Walk(byte[] buffer, int start, int end, bool final, bool doubled, KeyNode root)
+    {
+        // What was seen of another text may stand at the same offset in this one.
+        _seenIdAt = -1;
+        return _walker.Walk(buffer, start, end, final, doubled, root, _slots);
     }
 
     /// <summary>Forgets the last record, so that the columns of the next one can be set.</summary>

@@ -119,14 +119,10 @@ internal sealed partial class AuditRecord : ITextWatcher
     [MethodImpl(HotPath.Options)]
     public unsafe void FetchSlots()
     {
-        const int LineBytes = 64;
         fixed (FieldSlot* slots = _slots)
         {
-            int length = Projection.InnerBase * sizeof(FieldSlot);
-            for (int i = 0; i < length; i += LineBytes)
-            {
-                Prefetch.Line((byte*)slots + i);
-            }
+            // Those of a record that stands for itself, as almost all do that are loaded so.
+            Prefetch.Lines((byte*)slots, Projection.InnerBase * sizeof(FieldSlot));
         }
     }
 
@@ -140,7 +136,10 @@ internal sealed partial class AuditRecord : ITextWatcher
             {
                 for (int i = 0; i < Projection.InnerBase; i++)
                 {
-                    Prefetch.Line(bytes + slots[i].Start);
+                    if (slots[i].Kind != JsonKind.Absent)
+                    {
+                        Prefetch.Line(bytes + slots[i].Start);
+                    }
                 }
             }
         }

@@ -15,15 +15,7 @@ internal sealed class ProgressClock
     private int _records;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsDue()
-    {
-        if (++_records < RecordsBetweenLooks)
-        {
-            return false;
-        }
-
-        return IsTimeDue();
-    }
+    public bool IsDue() => ++_records >= RecordsBetweenLooks && IsTimeDue();
 
     private bool IsTimeDue()
     {

@@ -44,7 +44,7 @@ internal sealed unsafe partial class JsonWalker
                 {
                     if (end - blockStart < ByteBlock.Size && !final)
                     {
-                        // What stands in the rest of the block is still told of.
+                        // The Id, where it stands in the rest of the block, is told with the fault: as if all had been there.
                         return WalkStatus.NeedMore;
                     }
 

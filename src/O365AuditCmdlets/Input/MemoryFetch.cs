@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Text;
 #if NET8_0_OR_GREATER
 using System;
-using System.Runtime.Intrinsics.X86;
 #endif
 
 namespace O365AuditCmdlets.Input;
@@ -16,15 +15,13 @@ internal static unsafe class MemoryFetch
 {
     /// <summary>
     /// What an object is made of lies right behind it, because it was made right after it: a record of a dozen properties
-    /// takes about this many lines of the cache. Where the memory is laid out in another way, little is gained and nothing
+    /// takes about this much. Where the memory is laid out in another way, little is gained and nothing
     /// lost.
     /// </summary>
-    private const int LinesOfObject = 16;
+    private const int BytesOfObject = 1024;
 
     /// <summary>The beginning of a text. By its end the processor has seen where the reading goes, and fetches the rest by itself.</summary>
-    private const int LinesOfText = 16;
-
-    private const int LineBytes = 64;
+    private const int BytesOfText = 1024;
 
     /// <summary>The properties of this object are looked up soon.</summary>
     [MethodImpl(HotPath.Options)]
@@ -32,7 +29,7 @@ internal static unsafe class MemoryFetch
     {
 #if NET8_0_OR_GREATER
         // An address, not a reference: the collector may move the object, and then other memory is fetched.
-        Lines(*(byte**)Unsafe.AsPointer(ref value), LinesOfObject);
+        Prefetch.Lines(*(byte**)Unsafe.AsPointer(ref value), BytesOfObject);
 #endif
     }
 
@@ -43,23 +40,8 @@ internal static unsafe class MemoryFetch
 #if NET8_0_OR_GREATER
         fixed (char* first = text)
         {
-            Lines((byte*)first, Math.Min(LinesOfText, text.Length * sizeof(char) / LineBytes));
+            Prefetch.Lines((byte*)first, Math.Min(BytesOfText, text.Length * sizeof(char)));
         }
 #endif
     }
-
-#if NET8_0_OR_GREATER
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Lines(byte* first, int count)
-    {
-        if (Sse.IsSupported)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                // No address can make this fail.
-                Sse.Prefetch0(first + (i * LineBytes));
-            }
-        }
-    }
-#endif
 }

@@ -22,4 +22,28 @@ public sealed class ByteSearchTests
             Assert.Equal(expected, ByteSearch.Count(bytes, (byte)'\n', from, end));
         }
     }
+
+    [Fact]
+    public void AByteIsFoundNearAndFarAndNeverBehindTheEnd()
+    {
+        byte[] bytes = new byte[200];
+        for (int place = 0; place < bytes.Length; place++)
+        {
+            bytes[place] = 1;
+            for (int from = Math.Max(0, place - 70); from <= place + 1 && from < bytes.Length; from++)
+            {
+                foreach (int end in new[] { place, place + 1, place + 2, place + 31, place + 33, bytes.Length })
+                {
+                    if (end >= from && end <= bytes.Length)
+                    {
+                        int expected = from <= place && place < end ? place : -1;
+                        Assert.Equal(expected, ByteSearch.IndexOf(bytes, 1, from, end));
+                        Assert.Equal(expected, ByteSearch.IndexOfNear(bytes, 1, from, end));
+                    }
+                }
+            }
+
+            bytes[place] = 0;
+        }
+    }
 }
