@@ -37,6 +37,7 @@ internal sealed class CoverageCollector
     }
 
     /// <summary>Begins a source; null is the pipeline, which is one source however often it is begun.</summary>
+    [MethodImpl(HotPath.Options)]
     public void Begin(string? path)
     {
         if (path is null && _pipeline is not null)
@@ -55,6 +56,7 @@ internal sealed class CoverageCollector
     }
 
     /// <summary>Ends a source.</summary>
+    [MethodImpl(HotPath.Options)]
     public void End()
     {
         if (_sourceFirst != long.MaxValue)
@@ -71,8 +73,9 @@ internal sealed class CoverageCollector
 
     /// <summary>Takes one row, whether it could be read or not.</summary>
     /// <param name="record">The row.</param>
+    /// <param name="isNew">True when no such record was seen before, in this source or any other.</param>
     /// <param name="isFromSearch">True when a search of ours has judged what the row says of its search.</param>
-    public void Add(AuditRecord record, bool isFromSearch) => _source!.Add(record, isFromSearch);
+    public void Add(AuditRecord record, bool isNew, bool isFromSearch) => _source!.Add(record, isNew, isFromSearch);
 
     /// <summary>Takes a hole that the collector could not see for itself.</summary>
     public void AddHole(CoverageHole hole) => _holes.Add(hole);
@@ -185,6 +188,7 @@ internal sealed class CoverageCollector
         IsInformation = !window.IsCertain,
     };
 
+    [MethodImpl(HotPath.Options)]
     private int CountedOperation(ArraySegment<byte> operation)
     {
         if (_operations.Count >= MostOperations)

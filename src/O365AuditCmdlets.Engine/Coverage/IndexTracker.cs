@@ -22,34 +22,63 @@ internal sealed class IndexTracker
     // The numbers of one session; what goes beyond them is rare.
     private const int UsualNumbers = 1 << 16;
 
+    private const ulong RowHash = 7;
+
     private readonly Dictionary<long, int> _others = new();
     private int[] _usual = new int[128];
-    private IdentitySet? _rows = new();
-    private RecordIdentity _row;
-    private long _index;
+
+    // Most records are new to the whole run, so their rows are, too: these are noted one after the other, and looked
+    // through only at the end, and only when there are rows that may be copies.
+    private ChunkedList<NewRow> _newRows = new(12);
+    private IdentitySet? _oldRows;
     private bool _isTooLarge;
 
     /// <summary>Takes a row with a ResultIndex of 1 or more.</summary>
+    /// <param name="identity">What makes its record the same as another.</param>
+    /// <param name="index">Its ResultIndex.</param>
+    /// <param name="isNew">True when no such record was seen before, in this source or any other.</param>
     [MethodImpl(HotPath.Options)]
-    public void Add(in RecordIdentity identity, long index)
+    public void Add(in RecordIdentity identity, long index, bool isNew)
     {
-        // A row is counted when the next one comes: the memory where it would stand among the others is there by then.
-        CountRow();
         if (_isTooLarge)
         {
             return;
         }
 
-        ulong spread = unchecked((ulong)index * 0xD6E8FEB86659FD93UL);
-        _row = new RecordIdentity(identity.High ^ spread, identity.Low + spread);
-        _index = index;
-        _rows!.Expect(_row);
+        KeyedHash hash = KeyedHash.Begin(RowHash);
+        hash.Add(identity.High);
+        hash.Add(identity.Low);
+        hash.Add((ulong)index);
+        ulong row = hash.Finish(out _);
+        if (isNew && index <= uint.MaxValue)
+        {
+            _newRows.Add(new NewRow { High = (uint)(row >> 32), Low = (uint)row, Index = (uint)index });
+        }
+        else if (!(_oldRows ??= new IdentitySet()).Add(new RecordIdentity(row, 0)))
+        {
+            return;
+        }
+
+        if (index < _usual.Length)
+        {
+            _usual[index]++;
+        }
+        else
+        {
+            Count(index, 1);
+        }
+
+        if (_newRows.Count + (_oldRows?.Count ?? 0) > MostRows)
+        {
+            _isTooLarge = true;
+            Free();
+        }
     }
 
     /// <summary>How many rows are missing at least.</summary>
     public long CountMissing()
     {
-        CountRow();
+        TakeBackCopies();
         Free();
         List<long> indexes = Indexes();
         if (_isTooLarge || indexes.Count == 0)
@@ -82,31 +111,34 @@ internal sealed class IndexTracker
         return (next - 1) % SmallestPage == 0 ? missing : missing + ((next - 1) * most);
     }
 
-    private void CountRow()
+    /// <summary>A row of a record that was seen before was counted, and so was the row of the same number that came first.</summary>
+    private void TakeBackCopies()
     {
-        long index = _index;
-        _index = 0;
-        if (index == 0)
+        if (_oldRows is null || _isTooLarge)
         {
             return;
         }
 
-        if (_rows!.Count == MostRows)
+        for (int i = 0; i < _newRows.Count; i++)
         {
-            _isTooLarge = true;
-            Free();
-        }
-        else if (_rows.Add(_row))
-        {
-            if (index < _usual.Length || TryMakeRoom(index))
+            NewRow row = _newRows[i];
+            if (_oldRows.Contains(new RecordIdentity(((ulong)row.High << 32) | row.Low, 0)))
             {
-                _usual[index]++;
-                return;
+                Count(row.Index, -1);
             }
-
-            _others.TryGetValue(index, out int count);
-            _others[index] = count + 1;
         }
+    }
+
+    private void Count(long index, int rows)
+    {
+        if (index < _usual.Length || TryMakeRoom(index))
+        {
+            _usual[index] += rows;
+            return;
+        }
+
+        _others.TryGetValue(index, out int count);
+        _others[index] = count + rows;
     }
 
     private bool TryMakeRoom(long index)
@@ -143,7 +175,16 @@ internal sealed class IndexTracker
 
     private void Free()
     {
-        _rows?.Dispose();
-        _rows = null;
+        _oldRows?.Dispose();
+        _oldRows = null;
+        _newRows = new ChunkedList<NewRow>(12);
+    }
+
+    /// <summary>Record and number of a row: 64 bits of a hash, by which any two of two million rows are confused once in ten million times, and the number again.</summary>
+    private struct NewRow
+    {
+        public uint High;
+        public uint Low;
+        public uint Index;
     }
 }

@@ -36,9 +36,10 @@ internal sealed class SourceTracker
 
     /// <summary>Takes one row.</summary>
     /// <param name="record">The row.</param>
+    /// <param name="isNew">True when no such record was seen before, in this source or any other.</param>
     /// <param name="isFromSearch">True when a search of ours has judged what the row says of its search.</param>
     [MethodImpl(HotPath.Options)]
-    public void Add(AuditRecord record, bool isFromSearch)
+    public void Add(AuditRecord record, bool isNew, bool isFromSearch)
     {
         Source.Records++;
         if (isFromSearch)
@@ -55,7 +56,7 @@ internal sealed class SourceTracker
             }
             else if (index > 0)
             {
-                (_indexes ??= new IndexTracker()).Add(record.Identity, index);
+                (_indexes ??= new IndexTracker()).Add(record.Identity, index, isNew);
             }
         }
 

@@ -85,6 +85,7 @@ internal sealed class AccessContexts
     }
 
     /// <summary>The number of the mailbox and actor of a context; numbers count up from 0.</summary>
+    [MethodImpl(HotPath.Options)]
     public int PairOf(int context) => _pairOfWho[_contexts[context].Who];
 
     /// <summary>The text of a field of a context; empty when it has none.</summary>
@@ -128,6 +129,7 @@ internal sealed class AccessContexts
     /// <summary>The path of a folder.</summary>
     public string FolderPath(int text) => _texts.Text(text);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write(byte[] words, int index, int value)
     {
         words[index * 4] = (byte)value;
@@ -222,6 +224,7 @@ internal sealed class AccessContexts
         return number;
     }
 
+    [MethodImpl(HotPath.Options)]
     private int InternNewFolders(AuditRecord record, long count)
     {
         int length = 0;
@@ -254,6 +257,7 @@ internal sealed class AccessContexts
     }
 
     /// <summary>The number that all spellings of a name share.</summary>
+    [MethodImpl(HotPath.Options)]
     private int Key(int text)
     {
         ref RecentKey recent = ref _recentKeys[text & (RecentKeys - 1)];

@@ -47,5 +47,6 @@ internal sealed class ActiveOperation
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsOfWorkload(AuditRecord record) => record.TextEquals(_workloadSlot, Exchange) || !record.HasText(_workloadSlot);
 }

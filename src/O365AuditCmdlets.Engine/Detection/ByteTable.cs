@@ -63,6 +63,7 @@ internal sealed unsafe class ByteTable
     /// <summary>The bytes of a number.</summary>
     public ArraySegment<byte> this[int number]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             ref Entry entry = ref _entries[number];
@@ -95,6 +96,7 @@ internal sealed unsafe class ByteTable
         return a.Count - b.Count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Hash(ArraySegment<byte> text)
     {
         KeyedHash hash = KeyedHash.Begin(0);
@@ -120,6 +122,7 @@ internal sealed unsafe class ByteTable
         return (uint)hash.Finish(out _);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AreEqual(byte[] block, int offset, ArraySegment<byte> text)
     {
         int left = text.Count;
@@ -162,6 +165,7 @@ internal sealed unsafe class ByteTable
             : ((ulong)*text << 16) | ((ulong)text[length >> 1] << 8) | end[-1];
     }
 
+    [MethodImpl(HotPath.Options)]
     private int Append(ArraySegment<byte> text)
     {
         if (_blocks.Count == 0 || _blocks[_blocks.Count - 1].Length - _used < text.Count)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace O365AuditCmdlets.Detection;
 
@@ -21,25 +22,34 @@ internal sealed class ChunkedList<T>
     public int Count { get; private set; }
 
     /// <summary>The item at a place, to read or to change.</summary>
-    public ref T this[int index] => ref _chunks[index >> _bits][index & _mask];
+    public ref T this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _chunks[index >> _bits][index & _mask];
+    }
 
     /// <summary>Adds an item and gives its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(in T item)
     {
         int index = Count;
-        int chunk = index >> _bits;
         if ((index & _mask) == 0)
         {
-            if (chunk == _chunks.Length)
-            {
-                Array.Resize(ref _chunks, chunk * 2);
-            }
-
-            _chunks[chunk] = new T[1 << _bits];
+            AddChunk(index >> _bits);
         }
 
-        _chunks[chunk][index & _mask] = item;
+        _chunks[index >> _bits][index & _mask] = item;
         Count = checked(index + 1);
         return index;
+    }
+
+    private void AddChunk(int chunk)
+    {
+        if (chunk == _chunks.Length)
+        {
+            Array.Resize(ref _chunks, chunk * 2);
+        }
+
+        _chunks[chunk] = new T[1 << _bits];
     }
 }

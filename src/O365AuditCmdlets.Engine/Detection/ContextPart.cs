@@ -71,6 +71,7 @@ internal sealed class ContextPart
     /// <summary>Whether the access is from outside the organisation; null when it is not known.</summary>
     public bool? ExternalAccess(int number) => _values[(number * Stride) + _fields.Length] switch { 0 => null, 1 => false, _ => true };
 
+    [MethodImpl(HotPath.Options)]
     private int Add(AuditRecord record)
     {
         int number = _values.Count / Stride;

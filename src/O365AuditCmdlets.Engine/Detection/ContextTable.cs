@@ -67,6 +67,7 @@ internal sealed unsafe class ContextTable
         return number;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Hash(in AccessContext context)
     {
         KeyedHash hash = KeyedHash.Begin(ContextHash);

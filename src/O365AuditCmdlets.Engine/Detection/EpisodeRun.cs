@@ -22,11 +22,13 @@ internal sealed class EpisodeRun : IRuleRun
     private readonly ChunkedList<Pair> _pairs = new(8);
     private readonly EpisodeAlerts _alerts;
     private readonly AccessExceptions? _exceptions;
+    private readonly bool _perRecord;
     private int _timeless = -1;
 
     public EpisodeRun(EpisodeRule rule, Projection projection, RuleExceptions? exceptions, Action<Alert> emit)
     {
         _rule = rule;
+        _perRecord = rule.PerRecord;
         _reader = rule.OpenReader(projection);
         _contexts = new AccessContexts(_reader);
         _emit = emit;
@@ -37,7 +39,7 @@ internal sealed class EpisodeRun : IRuleRun
     [MethodImpl(HotPath.Options)]
     public void Process(AuditRecord record)
     {
-        if (_rule.PerRecord)
+        if (_perRecord)
         {
             ProcessAlone(record);
             return;
@@ -94,6 +96,7 @@ internal sealed class EpisodeRun : IRuleRun
         }
     }
 
+    [MethodImpl(HotPath.Options)]
     private void ProcessAlone(AuditRecord record)
     {
         AccessJudgement judgement = _reader.Judge(record);
@@ -105,15 +108,13 @@ internal sealed class EpisodeRun : IRuleRun
     }
 
     /// <summary>What covers a context; the record is counted with it.</summary>
-    private int CoverOf(int context)
-    {
-        if (_exceptions is null)
-        {
-            return RuleExceptions.NotCovered;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int CoverOf(int context) => _exceptions is null ? RuleExceptions.NotCovered : CountedCoverOf(_exceptions, context);
 
-        int cover = _exceptions.CoverOf(context);
-        _exceptions.Exceptions.CountRecord(cover);
+    private static int CountedCoverOf(AccessExceptions exceptions, int context)
+    {
+        int cover = exceptions.CoverOf(context);
+        exceptions.Exceptions.CountRecord(cover);
         return cover;
     }
 

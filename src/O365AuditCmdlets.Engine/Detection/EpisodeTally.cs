@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets.Detection;
@@ -21,6 +22,7 @@ internal sealed class EpisodeTally
     private bool? _external;
 
     /// <summary>The sum of two counts that are not negative; at most what fits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Sum(long left, long right) => left > long.MaxValue - right ? long.MaxValue : left + right;
 
     /// <summary>Adds a hit. Its folders follow.</summary>

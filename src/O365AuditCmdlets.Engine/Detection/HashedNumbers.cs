@@ -46,6 +46,7 @@ internal sealed unsafe class HashedNumbers
     }
 
     /// <summary>Adds a value that was not found.</summary>
+    [MethodImpl(HotPath.Options)]
     public void Add(in KeyedHash hash, int number)
     {
         if ((_count + 1) * 4L > _slots.Length * 3L)
@@ -66,6 +67,7 @@ internal sealed unsafe class HashedNumbers
         _count++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Put(in Slot slot)
     {
         int mask = _slots.Length - 1;

@@ -60,7 +60,7 @@ internal sealed unsafe class IdentitySet : IIdentityListener, IDisposable
 
     /// <summary>Says that an identity is going to be added soon, so that memory can be fetched meanwhile.</summary>
     [MethodImpl(HotPath.Options)]
-    public void Expect(in RecordIdentity identity)
+    public void Expect(RecordIdentity identity)
     {
         _expected = identity;
         _expectedKey = Hash(identity, out _expectedTag);
@@ -93,12 +93,37 @@ internal sealed unsafe class IdentitySet : IIdentityListener, IDisposable
         return true;
     }
 
+    /// <summary>True when the identity was added.</summary>
+    public bool Contains(in RecordIdentity identity)
+    {
+        ulong key = Hash(identity, out byte tag);
+        byte* page = _pages[_directory[IndexOf(key)]].Start;
+        for (int line = (int)(key & (LinesPerPage - 1)); ; line = (line + 1) & (LinesPerPage - 1))
+        {
+            ulong* keys = (ulong*)(page + (line * LineBytes));
+            byte* tags = (byte*)keys + TagsAt;
+            for (int i = 0; i < SlotsPerLine; i++)
+            {
+                if (keys[i] == 0)
+                {
+                    return false;
+                }
+
+                if (keys[i] == key && tags[i] == tag)
+                {
+                    return true;
+                }
+            }
+        }
+    }
+
     public void Dispose()
     {
         Free();
         GC.SuppressFinalize(this);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Hash(in RecordIdentity identity, out byte tag)
     {
         // Each half of the identity is spread over key and tag; GUIDs that count up differ in few bits.
@@ -108,6 +133,7 @@ internal sealed unsafe class IdentitySet : IIdentityListener, IDisposable
         return key == 0 ? 1 : key;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong value)
     {
         unchecked
@@ -151,6 +177,7 @@ internal sealed unsafe class IdentitySet : IIdentityListener, IDisposable
 
     private int IndexOf(ulong key) => _depth == 0 ? 0 : (int)(key >> (KeyBits - _depth));
 
+    [MethodImpl(HotPath.Options)]
     private void Split(int number, ulong key)
     {
         if (_pages[number].Depth == _depth)
@@ -204,6 +231,7 @@ internal sealed unsafe class IdentitySet : IIdentityListener, IDisposable
         _depth++;
     }
 
+    [MethodImpl(HotPath.Options)]
     private int AddPage(int depth)
     {
         if (_freePages == 0)
@@ -228,6 +256,7 @@ internal sealed unsafe class IdentitySet : IIdentityListener, IDisposable
         return _pageCount++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Clear(byte* bytes, long size)
     {
         ulong* words = (ulong*)bytes;

@@ -8,6 +8,7 @@ namespace O365AuditCmdlets.Records;
 internal sealed partial class AuditRecord
 {
     /// <summary>Opens a Folders list; <see cref="NextFolder"/> gives its folders.</summary>
+    [MethodImpl(HotPath.Options)]
     public ListCursor OpenFolders(int slot)
     {
         ref FieldSlot list = ref Slot(slot);
@@ -25,6 +26,7 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>Gives the next folder: its path (or name), valid until the next call, and the number of its messages.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool NextFolder(ref ListCursor folders, out ArraySegment<byte> path, out int items)
     {
         bool found = NextRawFolder(ref folders, out RawText raw, out items);

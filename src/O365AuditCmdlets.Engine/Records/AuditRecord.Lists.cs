@@ -18,6 +18,7 @@ internal sealed partial class AuditRecord
     /// What the pairs of that name say: true when any of them is True, false when all of them are False, null when
     /// there is none or one that says neither.
     /// </summary>
+    [MethodImpl(HotPath.Options)]
     public bool? GetPairFlag(int slot, PairName name)
     {
         KnownPairs? known = KnownPairsOf(slot);
@@ -219,6 +220,7 @@ internal sealed partial class AuditRecord
     /// The name of a list that PowerShell turned into words, <c>["@{Name=IsThrottled; Value=True}"]</c> or
     /// <c>"System.Object[]"</c>; null when there is none. What such words meant cannot be told from them.
     /// </summary>
+    [MethodImpl(HotPath.Options)]
     private string? FindFlattenedList()
     {
         for (int i = 0; i < Projection.ListSlots.Count; i++)

@@ -26,7 +26,16 @@ internal sealed partial class AuditRecord
             return status;
         }
 
-        ChooseLayout(start, EndOffset);
+        if (_walker.HighestFilled >= Projection.InnerBase)
+        {
+            ChooseLayout(start, EndOffset);
+        }
+        else
+        {
+            _textStart = start;
+            _textEnd = EndOffset;
+        }
+
         ResolveHeader();
         return status;
     }
@@ -51,6 +60,7 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>Reads AuditData from text of its own; the buffer has room for a block behind <paramref name="end"/>.</summary>
+    [MethodImpl(HotPath.Options)]
     public void LoadText(byte[] buffer, int start, int end)
     {
         while (start < end && buffer[start] <= (byte)' ')
@@ -112,6 +122,7 @@ internal sealed partial class AuditRecord
         ClearHeader();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ClearHeader()
     {
         _envelope = null;
@@ -150,6 +161,7 @@ internal sealed partial class AuditRecord
         _idOfFaulty = id;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ForgetWrapper()
     {
         if (_hasWrapper)
@@ -159,6 +171,7 @@ internal sealed partial class AuditRecord
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte[] InnerBuffer(int length)
     {
         if (_innerBuffer.Length < length + ByteBlock.Size)
@@ -169,15 +182,9 @@ internal sealed partial class AuditRecord
         return _innerBuffer;
     }
 
+    /// <summary>Finds the record in what was walked, which is a wrapper or a document, or has keys of one.</summary>
     private void ChooseLayout(int start, int end)
     {
-        if (_walker.HighestFilled < Projection.InnerBase)
-        {
-            _textStart = start;
-            _textEnd = end;
-            return;
-        }
-
         // The wrapper's fields outlive the walk over the text inside it.
         _hasWrapper = true;
         Array.Copy(_slots, Projection.WrapperBase, _wrapperSlots, Projection.WrapperBase, _slots.Length - Projection.WrapperBase);

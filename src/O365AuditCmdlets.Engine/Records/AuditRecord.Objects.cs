@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using O365AuditCmdlets.Text;
 
@@ -15,6 +16,7 @@ internal sealed partial class AuditRecord
     public RecordEnvelope? Envelope => _envelope;
 
     /// <summary>Reads a record that was handed over as an object.</summary>
+    [MethodImpl(HotPath.Options)]
     public void Load(RecordEnvelope envelope)
     {
         Clear();
@@ -30,6 +32,7 @@ internal sealed partial class AuditRecord
     /// Reads a text that is one sound record, or one wrapper or document that holds one, and nothing else.
     /// </summary>
     /// <returns>False for every other text; then the record is in no state to be used.</returns>
+    [MethodImpl(HotPath.Options)]
     public bool TryLoadLine(string text)
     {
         if (text.Length > LongestLine)

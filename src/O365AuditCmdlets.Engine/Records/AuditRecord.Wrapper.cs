@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Records;
@@ -47,6 +48,7 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>A whole number of the wrapper.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool TryGetWrapperInt64(WrapperField field, out long number)
     {
         if (_envelope is not null)
@@ -67,6 +69,7 @@ internal sealed partial class AuditRecord
     }
 
     /// <summary>What the wrapper says of AuditSearchRequestMetadata.moreRecordsAvailable; null when it does not.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool? GetMoreRecordsAvailable()
     {
         if (_envelope is null && !_hasWrapper)

@@ -110,10 +110,13 @@ internal sealed partial class AuditRecord : ITextWatcher
     public int EndOffset { get; private set; }
 
     /// <summary>False for JSON that is something else: it has no AuditData around it and neither an operation nor a time in it.</summary>
-    public bool LooksLikeRecord =>
-        (_hasWrapper && _wrapperSlots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent)
-        || Has(Projection.OperationSlot)
-        || Has(Projection.CreationTimeSlot);
+    public bool LooksLikeRecord
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Has(Projection.OperationSlot)
+            || Has(Projection.CreationTimeSlot)
+            || (_hasWrapper && _wrapperSlots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent);
+    }
 
     /// <summary>Another thread has loaded the record, and soon it is looked at: its slots are fetched from there.</summary>
     [MethodImpl(HotPath.Options)]
@@ -146,6 +149,7 @@ internal sealed partial class AuditRecord : ITextWatcher
     }
 
     /// <summary>True when the record has the field with a value other than null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Has(int slot) => Slot(slot).Kind is not (JsonKind.Absent or JsonKind.Null);
 
     /// <summary>True when the record has the field with a value that is neither null nor empty text.</summary>
@@ -207,6 +211,7 @@ internal sealed partial class AuditRecord : ITextWatcher
     }
 
     /// <summary>A whole number, written as a number or as text. A decimal loses its fraction.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool TryGetInt64(int slot, out long number)
     {
         ref FieldSlot value = ref Slot(slot);

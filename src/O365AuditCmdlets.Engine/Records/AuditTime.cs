@@ -19,13 +19,12 @@ internal static class AuditTime
     /// Reads ISO 8601 (with or without zone and fraction, T or a space between date and time, blanks around) and
     /// <c>/Date(milliseconds)/</c>, the form ConvertTo-Json of Windows PowerShell 5.1 writes.
     /// </summary>
-    public static bool TryParse(byte[] text, int start, int length, out long utcTicks)
-    {
-        if (length == UsualLength && TryParseUsual(text, start, out utcTicks))
-        {
-            return true;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryParse(byte[] text, int start, int length, out long utcTicks) =>
+        (length == UsualLength && TryParseUsual(text, start, out utcTicks)) || TryParseUnusual(text, start, length, out utcTicks);
 
+    private static bool TryParseUnusual(byte[] text, int start, int length, out long utcTicks)
+    {
         utcTicks = 0;
         int end = start + length;
         while (start < end && text[start] <= (byte)' ')

@@ -4,5 +4,5 @@ namespace O365AuditCmdlets.Records;
 internal interface IIdentityListener
 {
     /// <summary>This identity will be asked for next.</summary>
-    void Expect(in RecordIdentity identity);
+    void Expect(RecordIdentity identity);
 }

@@ -1,18 +1,22 @@
 using System;
-using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Records;
 
 /// <summary>What was asked of a list of pairs before: most records have one of a few lists, byte for byte.</summary>
 internal sealed class KnownPairs
 {
-    private readonly List<Answer> _answers = new(2);
+    private Answer[] _answers = new Answer[2];
+    private int _count;
 
     /// <summary>What the pairs of that name said as a flag.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool TryGetFlag(PairName name, out bool? flag)
     {
-        foreach (Answer answer in _answers)
+        for (int i = 0; i < _count; i++)
         {
+            ref Answer answer = ref _answers[i];
             if (answer.Name == name && answer.Text is null)
             {
                 flag = answer.Flag;
@@ -25,10 +29,12 @@ internal sealed class KnownPairs
     }
 
     /// <summary>What the pairs of that name said as text.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool TryGetText(PairName name, out ArraySegment<byte> text)
     {
-        foreach (Answer answer in _answers)
+        for (int i = 0; i < _count; i++)
         {
+            ref Answer answer = ref _answers[i];
             if (answer.Name == name && answer.Text is not null)
             {
                 text = new ArraySegment<byte>(answer.Text);
@@ -41,14 +47,24 @@ internal sealed class KnownPairs
     }
 
     /// <summary>Remembers a flag.</summary>
-    public void Add(PairName name, bool? flag) => _answers.Add(new Answer { Name = name, Flag = flag });
+    public void Add(PairName name, bool? flag) => Add(new Answer { Name = name, Flag = flag });
 
     /// <summary>Remembers a text.</summary>
     public void Add(PairName name, ArraySegment<byte> text)
     {
         byte[] copy = new byte[text.Count];
         Buffer.BlockCopy(text.Array!, text.Offset, copy, 0, text.Count);
-        _answers.Add(new Answer { Name = name, Text = copy });
+        Add(new Answer { Name = name, Text = copy });
+    }
+
+    private void Add(in Answer answer)
+    {
+        if (_count == _answers.Length)
+        {
+            Array.Resize(ref _answers, _count * 2);
+        }
+
+        _answers[_count++] = answer;
     }
 
     private struct Answer

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System;
 using System.Text;
 using O365AuditCmdlets.Text;
@@ -32,6 +33,7 @@ internal sealed class PairName
     public KeyNode ObjectKeys { get; } = new(ignoreCase: true);
 
     /// <summary>True when the bytes are this name, in any case of letters.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool Matches(ArraySegment<byte> text)
     {
         if (text.Count != _utf8.Length)
@@ -42,6 +44,7 @@ internal sealed class PairName
         return Matches(text.Array!, text.Offset);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Matches(byte[] array, int offset)
     {
         for (int i = 0; i < _utf8.Length; i++)
@@ -59,5 +62,6 @@ internal sealed class PairName
 
     public override string ToString() => Name;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsLetter(byte value) => (value | 0x20) is >= (byte)'a' and <= (byte)'z';
 }

@@ -31,6 +31,7 @@ internal sealed class RawTextMemo
     }
 
     /// <summary>Remembers the number of a text that was not found.</summary>
+    [MethodImpl(HotPath.Options)]
     public void Remember(in KeyedHash hash, int number)
     {
         ulong high = hash.Finish(out uint low);
@@ -38,6 +39,7 @@ internal sealed class RawTextMemo
     }
 
     /// <summary>Where a text is remembered; the one that was there before is forgotten.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PlaceOf(in KeyedHash hash) => (int)hash.Finish(out _) & (_entries.Length - 1);
 
     private struct Entry

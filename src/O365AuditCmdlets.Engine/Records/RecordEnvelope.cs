@@ -1,5 +1,7 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets;
 
@@ -51,6 +53,7 @@ public class RecordEnvelope
     /// <summary>The object the record came in; errors about the record carry it.</summary>
     public virtual object? Source { get; set; }
 
+    [MethodImpl(HotPath.Options)]
     internal bool TryGetInt64(Records.WrapperField field, out long number)
     {
         long? value = field switch

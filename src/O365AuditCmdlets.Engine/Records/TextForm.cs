@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System;
 using System.Text;
 using O365AuditCmdlets.Text;
@@ -26,6 +27,7 @@ internal static class TextForms
     /// <summary>
     /// The UTF-8 bytes of the text that a value means: in place when they need no change, else in <paramref name="scratch"/>.
     /// </summary>
+    [MethodImpl(HotPath.Options)]
     public static unsafe ArraySegment<byte> Decode(this TextForm form, byte[] buffer, int start, int end, ref byte[] scratch)
     {
         int length = end - start;

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System;
 using System.Text;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Records;
 
@@ -7,6 +9,7 @@ namespace O365AuditCmdlets.Records;
 internal static class Utf8Text
 {
     /// <summary>The text without the blanks around it, as <see cref="string.Trim()"/> sees blanks.</summary>
+    [MethodImpl(HotPath.Options)]
     public static ArraySegment<byte> Trim(ArraySegment<byte> text)
     {
         byte[] bytes = text.Array!;
@@ -36,6 +39,7 @@ internal static class Utf8Text
     }
 
     /// <summary>The text with capital letters in the invariant culture, in place or in <paramref name="scratch"/>.</summary>
+    [MethodImpl(HotPath.Options)]
     public static ArraySegment<byte> ToUpper(ArraySegment<byte> text, ref byte[] scratch)
     {
         if (scratch.Length < text.Count)
@@ -58,5 +62,6 @@ internal static class Utf8Text
         return new ArraySegment<byte>(scratch, 0, text.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsBlank(byte value) => value is (byte)' ' or (>= 9 and <= 13);
 }

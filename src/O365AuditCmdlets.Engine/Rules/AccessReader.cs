@@ -96,6 +96,7 @@ internal sealed class AccessReader
     }
 
     /// <summary>The text of a field, without blanks around it; empty when the record has none. Valid until the next call.</summary>
+    [MethodImpl(HotPath.Options)]
     public ArraySegment<byte> Text(AuditRecord record, AccessField field)
     {
         ArraySegment<byte> text;
@@ -146,6 +147,7 @@ internal sealed class AccessReader
         return path.Count > 0 && !NotAvailable.Matches(path) ? path : record.GetTrimmedUtf8(_syncFolderName);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsNoAddress(ArraySegment<byte> text) => NoAddress[0].Matches(text) || NoAddress[1].Matches(text);
 
     private static AuditField[] AllFields()

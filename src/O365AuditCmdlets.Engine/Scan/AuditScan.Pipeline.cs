@@ -1,5 +1,7 @@
 using System;
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Sources;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets;
 
@@ -25,6 +27,7 @@ public sealed partial class AuditScan
 
     /// <summary>Reads one record that was handed over as an object.</summary>
     /// <param name="envelope">The record and what stood around it.</param>
+    [MethodImpl(HotPath.Options)]
     public void ReadRecord(RecordEnvelope envelope)
     {
         _record.Load(envelope ?? throw new ArgumentNullException(nameof(envelope)));
@@ -32,6 +35,7 @@ public sealed partial class AuditScan
         ProcessOne(envelope);
     }
 
+    [MethodImpl(HotPath.Options)]
     private void ProcessOne(RecordEnvelope? envelope)
     {
         _coverage.Begin(null);
@@ -39,6 +43,7 @@ public sealed partial class AuditScan
         _coverage.End();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void BeginPipeline()
     {
         if (!_pipelineBegun)

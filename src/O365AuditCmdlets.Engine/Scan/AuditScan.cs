@@ -185,14 +185,15 @@ public sealed partial class AuditScan : IDisposable
     private void Process(AuditRecord record, RecordSource? source, object? target, bool isFromSearch = false)
     {
         Totals.Records++;
-        _coverage.Add(record, isFromSearch);
+        bool isNew = record.Fault is null && _identities.Add(record.Identity);
+        _coverage.Add(record, isNew, isFromSearch);
         if (record.Fault is not null)
         {
             ReportRecord(RecordProblems.NotReadable(record, source, target));
             return;
         }
 
-        if (!_identities.Add(record.Identity))
+        if (!isNew)
         {
             Totals.Duplicates++;
             _coverage.AddDuplicate();

@@ -105,6 +105,7 @@ internal abstract class BufferedRecordSource : RecordSource
     protected void KeepLine() => _faultLine = Line;
 
     /// <summary>Reads more, keeping everything from <paramref name="keepFrom"/>, which is where <see cref="Next"/> is then. All other offsets are gone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected bool Fill(int keepFrom)
     {
         bool more = Buffer.Fill(keepFrom);

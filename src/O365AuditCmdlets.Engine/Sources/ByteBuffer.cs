@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using O365AuditCmdlets.Text;
 
@@ -95,6 +96,7 @@ internal sealed class ByteBuffer : IDisposable
     /// Drops what is before <paramref name="keepFrom"/>, which becomes offset <see cref="Start"/> in any case, and reads more.
     /// </summary>
     /// <returns>False when there is no more, or no room for more.</returns>
+    [MethodImpl(HotPath.Options)]
     public bool Fill(int keepFrom)
     {
         if (_stream is null && !AtEnd)
@@ -144,6 +146,7 @@ internal sealed class ByteBuffer : IDisposable
     }
 
     /// <summary>The line at an offset, the first being 1. Offsets only go up between two calls of <see cref="Fill"/>.</summary>
+    [MethodImpl(HotPath.Options)]
     public long LineAt(int offset)
     {
         if (offset > _linesCountedTo)
@@ -259,6 +262,7 @@ internal sealed class ByteBuffer : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CountLines(int keepFrom)
     {
         if (_block is not null && _block.Lines >= 0 && keepFrom == _block.End && _linesCountedTo <= _block.Start)
@@ -274,6 +278,7 @@ internal sealed class ByteBuffer : IDisposable
 
     private static bool IsExpected(Exception e) => e is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException;
 
+    [MethodImpl(HotPath.Options)]
     private int ReadStream(int offset, int count)
     {
         try

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System;
 using System.Text;
 using O365AuditCmdlets.Text;
@@ -21,13 +22,17 @@ internal sealed class JsonResync
     private bool _escaped;
 
     /// <summary>Notes how the first record of the input stands in its line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Note(byte[] bytes, int start)
     {
-        if (_noted)
+        if (!_noted)
         {
-            return;
+            NoteFirst(bytes, start);
         }
+    }
 
+    private void NoteFirst(byte[] bytes, int start)
+    {
         _noted = true;
         int from = start;
         while (from > 0 && bytes[from - 1] is (byte)' ' or (byte)'\t')

@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
+using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Sources;
 
@@ -31,6 +33,7 @@ internal sealed class PeekedStream : ForwardStream
     /// <summary>Leaves out some of the bytes that were looked at.</summary>
     public void Skip(int count) => _at += count;
 
+    [MethodImpl(HotPath.Options)]
     public override int Read(byte[] buffer, int offset, int count)
     {
         if (_at == _head.Length)

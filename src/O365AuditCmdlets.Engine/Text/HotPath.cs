@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace O365AuditCmdlets.Text;
 
-/// <summary>How methods are compiled that run for every record.</summary>
+/// <summary>How methods are compiled that run for every record, or for every block of a file.</summary>
 internal static class HotPath
 {
     /// <summary>

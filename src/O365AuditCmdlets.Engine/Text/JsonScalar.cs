@@ -87,6 +87,7 @@ internal static unsafe class JsonScalar
     /// longer than the source. Half of a surrogate pair becomes U+FFFD; an escape that is cut off at the end is left out.
     /// </summary>
     /// <returns>The number of bytes written.</returns>
+    [MethodImpl(HotPath.Options)]
     public static int Unescape(byte* source, int length, bool doubled, byte* target)
     {
         int written = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace O365AuditCmdlets.Text;
 
@@ -13,6 +14,7 @@ internal sealed unsafe partial class JsonWalker
             _ => "an escape sequence is not valid",
         };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ScalarEnd(byte* bytes, int position, int end)
     {
         while (position < end)

@@ -157,6 +157,7 @@ internal sealed class KeyNode
     /// The entry of the key whose bytes stand at <paramref name="key"/>, or null when nobody wants it. Eight bytes may
     /// be read there, however short the key is.
     /// </summary>
+    [MethodImpl(HotPath.Options)]
     public unsafe KeyEntry? Find(byte* key, int length)
     {
         if (length == 0)

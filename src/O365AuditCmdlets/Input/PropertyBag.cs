@@ -111,6 +111,7 @@ internal readonly struct PropertyBag
         return false;
     }
 
+    [MethodImpl(HotPath.Options)]
     private static object? Read(PSPropertyInfo property)
     {
         try

@@ -74,6 +74,6 @@ public sealed class EarlyIdentityTests
     {
         public List<string> Identities { get; } = new();
 
-        public void Expect(in RecordIdentity identity) => Identities.Add(identity.ToString());
+        public void Expect(RecordIdentity identity) => Identities.Add(identity.ToString());
     }
 }
