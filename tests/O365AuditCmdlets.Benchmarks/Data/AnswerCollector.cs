@@ -8,8 +8,6 @@ namespace O365AuditCmdlets.Benchmarks.Data;
 internal sealed class AnswerCollector
 {
     private const int RecordThreshold = 100;
-    private const int WindowThreshold = 1000;
-
     private readonly Dictionary<string, List<Access>> _accesses = new(StringComparer.Ordinal);
     private readonly Answers _answers = new();
 
@@ -69,13 +67,13 @@ internal sealed class AnswerCollector
                 }
 
                 largest = Math.Max(largest, sum);
-                if (sum > WindowThreshold)
+                if (sum > Answers.WindowThreshold)
                 {
                     Array.Fill(isInside, true, first, last - first + 1);
                 }
             }
 
-            if (largest > WindowThreshold)
+            if (largest > Answers.WindowThreshold)
             {
                 _answers.Windows.Add(pair, largest);
             }

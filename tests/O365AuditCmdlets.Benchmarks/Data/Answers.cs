@@ -6,6 +6,9 @@ namespace O365AuditCmdlets.Benchmarks.Data;
 /// <summary>What is true of a set of records, whoever says it.</summary>
 internal sealed class Answers
 {
+    /// <summary>A window of 24 hours is full when it counts more messages than this.</summary>
+    public const long WindowThreshold = 1000;
+
     /// <summary>All records.</summary>
     public long Records { get; set; }
 
@@ -27,7 +30,7 @@ internal sealed class Answers
     /// <summary>Accounts for which an audit bypass was switched on.</summary>
     public long Bypasses { get; set; }
 
-    /// <summary>The largest sum of any 24 hours for each <c>mailbox|actor</c>, in lower case, that is over 1,000.</summary>
+    /// <summary>The largest sum of any 24 hours for each <c>mailbox|actor</c>, in lower case, that is over <see cref="WindowThreshold"/>.</summary>
     public SortedDictionary<string, long> Windows
     {
         get;
