@@ -118,14 +118,21 @@ internal sealed partial class AuditRecord : ITextWatcher
             || (_hasWrapper && _wrapperSlots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent);
     }
 
-    /// <summary>Another thread has loaded the record, and soon it is looked at: its slots are fetched from there.</summary>
+    /// <summary>Another thread has loaded the record, and soon it is looked at: the slots that are going to be are fetched from there.</summary>
     [MethodImpl(HotPath.Options)]
     public unsafe void FetchSlots()
     {
         fixed (FieldSlot* slots = _slots)
         {
-            // Those of a record that stands for itself, as almost all do that are loaded so.
-            Prefetch.Lines((byte*)slots, Projection.InnerBase * sizeof(FieldSlot));
+            if (IsOfInterest)
+            {
+                // Those of a record that stands for itself, as almost all do that are loaded so.
+                Prefetch.Lines((byte*)slots, Projection.InnerBase * sizeof(FieldSlot));
+            }
+            else
+            {
+                Prefetch.Line((byte*)(slots + Projection.OperationSlot));
+            }
         }
     }
 
@@ -137,6 +144,12 @@ internal sealed partial class AuditRecord : ITextWatcher
         {
             fixed (FieldSlot* slots = _slots)
             {
+                if (!IsOfInterest)
+                {
+                    Prefetch.Line(bytes + slots[Projection.OperationSlot].Start);
+                    return;
+                }
+
                 for (int i = 0; i < Projection.InnerBase; i++)
                 {
                     if (slots[i].Kind != JsonKind.Absent)

@@ -156,10 +156,7 @@ internal sealed class ReadBlock
         {
             AuditRecord early = _records[Taken + Early]!;
             listener?.Expect(early.Identity);
-            if (early.IsOfInterest)
-            {
-                early.FetchTexts();
-            }
+            early.FetchTexts();
         }
 
         start = _starts[Taken];
