@@ -24,7 +24,9 @@ public class IdentitySetTests
         for (int i = 0; i < count * 2; i++)
         {
             var identity = new RecordIdentity((ulong)random.NextInt64(count), (ulong)random.NextInt64(3) << 60);
+            Assert.Equal(expected.Contains(identity), set.Contains(identity));
             Assert.Equal(expected.Add(identity), set.Add(identity));
+            Assert.True(set.Contains(identity));
         }
 
         Assert.Equal(expected.Count, set.Count);
