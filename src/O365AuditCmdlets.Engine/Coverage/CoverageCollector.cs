@@ -128,7 +128,7 @@ internal sealed class CoverageCollector
     /// <summary>Everything that was counted, and the holes.</summary>
     public AuditCoverage Complete(ScanTotals totals, IReadOnlyList<AuditBlindWindow> blindWindows, DateTime now)
     {
-        SortedDictionary<long, long> hours = _hours.Counts();
+        HourCount[] hours = _hours.Counts();
         var holes = new List<CoverageHole>();
         if (totals.Records == 0)
         {
@@ -172,7 +172,7 @@ internal sealed class CoverageCollector
             LastRecord = _last == long.MinValue ? null : new DateTime(_last, DateTimeKind.Utc),
             Sources = _sources.ConvertAll(source => source.Source).ToArray(),
             Operations = Operations(),
-            RecordsPerHour = HourTally.List(hours),
+            RecordsPerHour = hours,
         };
         CoverageConclusion.Draw(coverage, holes);
         return coverage;

@@ -28,8 +28,8 @@ internal sealed class HourTally
         recent.Count++;
     }
 
-    /// <summary>The records of each hour, by its number since the year 1.</summary>
-    public SortedDictionary<long, long> Counts()
+    /// <summary>The hours that have records, in their order.</summary>
+    public HourCount[] Counts()
     {
         for (int i = 0; i < _recent.Length; i++)
         {
@@ -37,18 +37,13 @@ internal sealed class HourTally
             _recent[i].Count = 0;
         }
 
-        return new SortedDictionary<long, long>(_hours);
-    }
-
-    /// <summary>What <see cref="Counts"/> gives, with the times at which the hours begin.</summary>
-    public static HourCount[] List(SortedDictionary<long, long> hours)
-    {
-        var counts = new List<HourCount>(hours.Count);
-        foreach (KeyValuePair<long, long> hour in hours)
+        var counts = new List<HourCount>(_hours.Count);
+        foreach (KeyValuePair<long, long> hour in _hours)
         {
             counts.Add(new HourCount(new DateTime(hour.Key * TimeSpan.TicksPerHour, DateTimeKind.Utc), hour.Value));
         }
 
+        counts.Sort((left, right) => left.Hour.CompareTo(right.Hour));
         return counts.ToArray();
     }
 

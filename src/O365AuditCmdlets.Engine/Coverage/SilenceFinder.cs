@@ -15,28 +15,26 @@ internal static class SilenceFinder
     private const int FewestDays = 3;
     private const double FewestExpected = 20;
 
-    /// <param name="hours">The number of records of each hour that has any; the key is the number of hours since the beginning of the calendar.</param>
-    public static IEnumerable<CoverageHole> Find(SortedDictionary<long, long> hours)
+    /// <param name="hours">The hours that have records, in their order.</param>
+    public static IEnumerable<CoverageHole> Find(HourCount[] hours)
     {
-        if (hours.Count < 2)
+        if (hours.Length < 2)
         {
             yield break;
         }
 
-        long first = long.MaxValue;
-        long last = 0;
         var records = new double[HoursPerDay];
-        foreach (KeyValuePair<long, long> hour in hours)
+        foreach (HourCount one in hours)
         {
-            first = Math.Min(first, hour.Key);
-            last = hour.Key;
-            records[hour.Key % HoursPerDay] += hour.Value;
+            records[one.Hour.Hour] += one.Records;
         }
 
-        long[] days = PerHourOfDay(first, last);
+        long first = NumberOf(hours[0]);
+        long[] days = PerHourOfDay(first, NumberOf(hours[hours.Length - 1]));
         long previous = first;
-        foreach (long hour in hours.Keys)
+        foreach (HourCount one in hours)
         {
+            long hour = NumberOf(one);
             if (hour > previous + 1)
             {
                 double expected = Expected(previous + 1, hour - 1, records, days);
@@ -49,6 +47,9 @@ internal static class SilenceFinder
             previous = hour;
         }
     }
+
+    /// <summary>How many hours begin before this one, since the beginning of the calendar.</summary>
+    private static long NumberOf(HourCount hour) => hour.Hour.Ticks / TimeSpan.TicksPerHour;
 
     private static double Expected(long from, long to, double[] records, long[] days)
     {
