@@ -22,6 +22,7 @@ internal sealed class IndexTracker
     // The numbers of one session; what goes beyond them is rare.
     private const int UsualNumbers = 1 << 16;
 
+    private const int ChunkBits = 12;
     private const ulong RowHash = 7;
 
     private readonly Dictionary<long, int> _others = new();
@@ -29,7 +30,7 @@ internal sealed class IndexTracker
 
     // Most records are new to the whole run, so their rows are, too: these are noted one after the other, and looked
     // through only at the end, and only when there are rows that may be copies.
-    private ChunkedList<NewRow> _newRows = new(12);
+    private ChunkedList<NewRow> _newRows = new(ChunkBits);
     private IdentitySet? _oldRows;
     private bool _isTooLarge;
 
@@ -59,15 +60,7 @@ internal sealed class IndexTracker
             return;
         }
 
-        if (index < _usual.Length)
-        {
-            _usual[index]++;
-        }
-        else
-        {
-            Count(index, 1);
-        }
-
+        Count(index, 1);
         if (_newRows.Count + (_oldRows?.Count ?? 0) > MostRows)
         {
             _isTooLarge = true;
@@ -129,6 +122,7 @@ internal sealed class IndexTracker
         }
     }
 
+    [MethodImpl(HotPath.Options)]
     private void Count(long index, int rows)
     {
         if (index < _usual.Length || TryMakeRoom(index))
@@ -177,7 +171,7 @@ internal sealed class IndexTracker
     {
         _oldRows?.Dispose();
         _oldRows = null;
-        _newRows = new ChunkedList<NewRow>(12);
+        _newRows = new ChunkedList<NewRow>(ChunkBits);
     }
 
     /// <summary>Record and number of a row: 64 bits of a hash, by which any two of two million rows are confused once in ten million times, and the number again.</summary>

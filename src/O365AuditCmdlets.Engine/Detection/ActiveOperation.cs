@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System;
+using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Text;
 

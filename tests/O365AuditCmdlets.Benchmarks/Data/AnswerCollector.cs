@@ -8,6 +8,7 @@ namespace O365AuditCmdlets.Benchmarks.Data;
 internal sealed class AnswerCollector
 {
     private const int RecordThreshold = 100;
+
     private readonly Dictionary<string, List<Access>> _accesses = new(StringComparer.Ordinal);
     private readonly Answers _answers = new();
 

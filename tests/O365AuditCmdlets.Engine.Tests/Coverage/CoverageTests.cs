@@ -228,6 +228,18 @@ public class CoverageTests
     }
 
     [Fact]
+    public void Hours_come_in_their_order_however_many_there_are_and_in_whatever_order_their_records()
+    {
+        var random = new Random(1);
+        DateTime[] hours = Enumerable.Range(0, 1_500).Select(hour => new DateTime(2024, 6, 3, 0, 0, 0, DateTimeKind.Utc).AddHours(hour)).ToArray();
+        string[] records = hours.Select((hour, i) => CoverageRun.Record(i, time: hour.AddMinutes(i % 60))).OrderBy(_ => random.Next()).ToArray();
+        AuditCoverage coverage = CoverageRun.OfFile(string.Join("\n", records));
+        Assert.Equal(hours, coverage.RecordsPerHour.Select(hour => hour.Hour));
+        Assert.All(coverage.RecordsPerHour, hour => Assert.Equal(1, hour.Records));
+        Assert.Empty(coverage.Holes);
+    }
+
+    [Fact]
     public void A_time_far_away_is_no_endless_silence()
     {
         AuditCoverage coverage = CoverageRun.OfFile(CoverageRun.Record(1, time: new DateTime(1, 1, 1)) + "\n" + CoverageRun.Record(2, time: new DateTime(9999, 12, 31)) + "\n" + CoverageRun.Record(3));
