@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Detection;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Rules;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Coverage;
@@ -125,14 +126,33 @@ internal sealed class CoverageCollector
         _hours.Add(ticks);
     }
 
+    /// <summary>The names of some of the operations.</summary>
+    public IEnumerable<string> OperationNames(int most)
+    {
+        for (int i = 0; i < _operations.Count && i < most; i++)
+        {
+            yield return _operations.Text(i);
+        }
+    }
+
     /// <summary>Everything that was counted, and the holes.</summary>
-    public AuditCoverage Complete(ScanTotals totals, IReadOnlyList<AuditBlindWindow> blindWindows, DateTime now)
+    /// <param name="totals">What was counted elsewhere.</param>
+    /// <param name="blindWindows">The blind windows that matter.</param>
+    /// <param name="now">What counts as now.</param>
+    /// <param name="after">The beginning of the time that was asked for, if any.</param>
+    /// <param name="before">The end of the time that was asked for, if any.</param>
+    public AuditCoverage Complete(ScanTotals totals, IReadOnlyList<AuditBlindWindow> blindWindows, DateTime now, DateTime? after, DateTime? before)
     {
         HourCount[] hours = _hours.Counts();
         var holes = new List<CoverageHole>();
         if (totals.Records == 0)
         {
             holes.Add(new CoverageHole(CoverageHoleKind.Empty, "There was no record at all: nothing was searched, or nothing was delivered."));
+        }
+
+        if (IsOutside(after, before) || (totals.OutsideTime > 0 && totals.OutsideTime == _distinct))
+        {
+            holes.Add(OutsideTime());
         }
 
         holes.AddRange(_holes);
@@ -168,8 +188,8 @@ internal sealed class CoverageCollector
             Duplicates = totals.Duplicates,
             Unreadable = totals.Unreadable,
             TimeFromWrapper = _timeFromWrapper,
-            FirstRecord = _last == long.MinValue ? null : new DateTime(_first, DateTimeKind.Utc),
-            LastRecord = _last == long.MinValue ? null : new DateTime(_last, DateTimeKind.Utc),
+            FirstRecord = Time(_first),
+            LastRecord = Time(_last),
             Sources = _sources.ConvertAll(source => source.Source).ToArray(),
             Operations = Operations(),
             RecordsPerHour = hours,
@@ -177,6 +197,19 @@ internal sealed class CoverageCollector
         CoverageConclusion.Draw(coverage, holes);
         return coverage;
     }
+
+    private CoverageHole OutsideTime() => new(
+        CoverageHoleKind.FilterUnmatched,
+        _last == long.MinValue
+            ? "No record lies in the time that was asked for."
+            : $"No record lies in the time that was asked for: the records are from {RuleText.Time(new DateTime(_first))} to {RuleText.Time(new DateTime(_last))}.");
+
+    private static DateTime? Time(long ticks) => ticks is long.MinValue or long.MaxValue ? null : new DateTime(ticks, DateTimeKind.Utc);
+
+    /// <summary>True when there are records with a time and all of these lie outside of what was asked for.</summary>
+    private bool IsOutside(DateTime? after, DateTime? before) =>
+        _last != long.MinValue
+        && ((after is DateTime from && _last < AuditTime.ToUtcTicks(from)) || (before is DateTime to && _first >= AuditTime.ToUtcTicks(to)));
 
     private static CoverageHole Hole(AuditBlindWindow window) => new(window.Kind, window.ToString())
     {

@@ -42,6 +42,12 @@ public static class CoverageHoleKind
     /// <summary>A setting that could keep the log from being written was not read. Information.</summary>
     public const string AuditingUnknown = nameof(AuditingUnknown);
 
+    /// <summary>A filter of which nothing in the records is known: no record bears the name, or none lies in the time. Information where that is an answer.</summary>
+    public const string FilterUnmatched = nameof(FilterUnmatched);
+
+    /// <summary>Records that a filter could not judge and left out.</summary>
+    public const string FilterNotJudged = nameof(FilterNotJudged);
+
     /// <summary>The last record is less than 24 hours old, so that late records may still arrive.</summary>
     public const string Recent = nameof(Recent);
 }

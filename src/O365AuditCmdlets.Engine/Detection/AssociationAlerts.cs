@@ -32,6 +32,7 @@ internal sealed class AssociationAlerts
         Alert alert = _factory.Create();
         alert.Target = first.Names.Count > 0 ? first.Names[0] : RuleText.UnknownTarget;
         alert.Actor = first.Actor;
+        alert.Actors = ActorsOf(association);
         alert.FirstSeen = Time(first);
         alert.LastSeen = Time(association.Events[association.Events.Count - 1]);
         alert.RecordIds = association.Events.ConvertAll(one => one.Identity).ToArray();
@@ -90,6 +91,18 @@ internal sealed class AssociationAlerts
                 yield return Subject(one, association.Target.Names);
             }
         }
+    }
+
+    private static string[] ActorsOf(Association association)
+    {
+        var actors = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (ExceptionSubject subject in Subjects(association))
+        {
+            // One that is not known is kept: no exception with an actor can cover it.
+            actors.Add(subject.Actor ?? string.Empty);
+        }
+
+        return new List<string>(actors).ToArray();
     }
 
     private void Except(Alert alert, IEnumerable<ExceptionSubject> subjects)

@@ -96,6 +96,9 @@ internal sealed class EpisodeRun : IRuleRun
         }
     }
 
+    /// <summary>Some of the different texts of a field, in no certain order, some of them empty.</summary>
+    public IEnumerable<string> Texts(AccessField field, int most) => _contexts.Texts(field, most);
+
     [MethodImpl(HotPath.Options)]
     private void ProcessAlone(AuditRecord record)
     {

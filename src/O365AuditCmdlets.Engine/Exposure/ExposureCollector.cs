@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.Filters;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
 
@@ -14,6 +15,7 @@ internal sealed class ExposureCollector
     private readonly AccessReader _reader;
     private readonly ExposureContexts _contexts;
     private readonly ExposureTable _table = new();
+    private readonly UnjudgedAddresses _unjudged = new();
     private int _record;
 
     public ExposureCollector(Projection projection, ExposureOptions options)
@@ -37,7 +39,17 @@ internal sealed class ExposureCollector
 
         // Before the time is asked: a mailbox gets its names from every record.
         int context = _contexts.Intern(record);
-        if (!_contexts.IsWanted(context) || !_filter.WantsTime(record))
+        if (!_contexts.IsWanted(context))
+        {
+            if (_filter.HasAddresses && _contexts.IsUnjudged(context) && _filter.WantsTime(record))
+            {
+                _unjudged.Count(_contexts.AddressText(context));
+            }
+
+            return;
+        }
+
+        if (!_filter.WantsTime(record))
         {
             return;
         }
@@ -64,6 +76,24 @@ internal sealed class ExposureCollector
         {
             _table.AddFolder(access, ExposureKind.Unnamed, folders == 0 ? parent : onlyFolder, expected - named);
         }
+    }
+
+    /// <summary>Hands over what some of the accesses hold: mailbox, actor, address, application, session; texts may be empty.</summary>
+    public void Visit(int most, Action<string, string, string, string, string> take) => _contexts.Visit(most, take);
+
+    /// <summary>What is to be said of the filters at the end.</summary>
+    /// <param name="windows">All blind windows: accounts that no access names may have one.</param>
+    public IEnumerable<CoverageHole> FilterHoles(IEnumerable<AuditBlindWindow> windows)
+    {
+        bool any = _record > 0;
+        foreach (AuditBlindWindow window in windows)
+        {
+            any |= _filter.WantsWindow(window, _contexts.WantedMailboxes);
+        }
+
+        List<CoverageHole> holes = _filter.Holes(any);
+        holes.AddRange(_unjudged.Holes());
+        return holes;
     }
 
     /// <summary>The rows, in an order that the records' own order does not change.</summary>

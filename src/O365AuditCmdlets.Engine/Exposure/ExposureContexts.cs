@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.Filters;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
 
@@ -81,6 +82,12 @@ internal sealed class ExposureContexts
     /// <summary>True when the filters want what happened in the context.</summary>
     public bool IsWanted(int context) => _contexts[context].IsWanted;
 
+    /// <summary>True when the context is left out by nothing but a filter for addresses, which cannot judge its address.</summary>
+    public bool IsUnjudged(int context) => _contexts[context].IsUnjudged;
+
+    /// <summary>The address of a context as its records write it.</summary>
+    public string AddressText(int context) => Text(context, Field.Address);
+
     /// <summary>The number of the mailbox of a wanted context.</summary>
     public int MailboxOf(int context) => _contexts[context].Mailbox;
 
@@ -102,6 +109,15 @@ internal sealed class ExposureContexts
     /// <summary>The name of a mailbox that an access was noted of.</summary>
     public string MailboxName(int number) => _mailboxes[number].Name;
 
+    /// <summary>Hands over what some of the contexts hold: mailbox, actor, address, application, session; texts may be empty.</summary>
+    public void Visit(int most, Action<string, string, string, string, string> take)
+    {
+        for (int i = 0; i < _tuples.Count && i < most; i++)
+        {
+            take(Text(i, Field.Mailbox), Text(i, Field.Actor), Text(i, Field.Address), FirstOf(Text(i, Field.AppId), Text(i, Field.ClientAppId)), FirstOf(Text(i, Field.SessionId), Text(i, Field.AadSessionId)));
+        }
+    }
+
     /// <summary>Fills the lists of a row from its contexts: each value once, sorted.</summary>
     public void Describe(IReadOnlyList<int> contexts, AuditExposure row)
     {
@@ -116,6 +132,8 @@ internal sealed class ExposureContexts
         int order = StringComparer.OrdinalIgnoreCase.Compare(left, right);
         return order != 0 ? order : string.CompareOrdinal(left, right);
     }
+
+    private static string FirstOf(string text, string other) => text.Length > 0 ? text : other;
 
     private string[] Distinct(IReadOnlyList<int> contexts, Field field, Field other)
     {
@@ -161,20 +179,21 @@ internal sealed class ExposureContexts
     {
         string mailbox = Text(number, Field.Mailbox);
         string shown = mailbox.Length == 0 ? RuleText.UnknownMailbox : mailbox;
-        bool isWanted = _filter.WantsMailbox(shown) || _filter.WantsMailbox(Text(number, Field.MailboxGuid));
+        bool isWanted = _filter.WantsMailbox(shown, Text(number, Field.MailboxGuid));
         if (isWanted)
         {
             WantedMailboxes.Add(shown);
         }
 
-        isWanted = isWanted
-            && _filter.WantsActor(Text(number, Field.Actor))
-            && _filter.WantsAddress(Text(number, Field.Address))
-            && _filter.WantsApp(Text(number, Field.AppId), Text(number, Field.ClientAppId))
-            && _filter.WantsSession(Text(number, Field.SessionId), Text(number, Field.AadSessionId));
-        if (!isWanted)
+        // All are asked, so that each filter sees every name.
+        isWanted &= _filter.WantsActor(Text(number, Field.Actor));
+        isWanted &= _filter.WantsApp(Text(number, Field.AppId), Text(number, Field.ClientAppId));
+        isWanted &= _filter.WantsSession(Text(number, Field.SessionId), Text(number, Field.AadSessionId));
+        bool isFromThere = _filter.WantsAddress(Text(number, Field.Address));
+        if (!isWanted || !isFromThere)
         {
-            return new Context { Mailbox = -1, Name = string.Empty };
+            bool isUnjudged = isWanted && !AddressFilter.CanJudge(Text(number, Field.Address));
+            return new Context { Mailbox = isUnjudged ? Context.Unjudged : Context.Unwanted, Name = string.Empty };
         }
 
         if (!_mailboxNumbers.TryGetValue(shown, out int known))
@@ -209,10 +228,17 @@ internal sealed class ExposureContexts
 
     private struct Context
     {
+        public const int Unwanted = -1;
+
+        /// <summary>In place of the number of a mailbox where only the address stands against it, and that is none.</summary>
+        public const int Unjudged = -2;
+
         public int Mailbox;
         public string Name;
 
         public readonly bool IsWanted => Mailbox >= 0;
+
+        public readonly bool IsUnjudged => Mailbox == Unjudged;
     }
 
     private struct Mailbox

@@ -21,7 +21,7 @@ public sealed class AuditSearchOptions
         EndDate = new DateTime(Records.AuditTime.ToUtcTicks(endDate), DateTimeKind.Utc);
         if (StartDate >= EndDate)
         {
-            throw new ArgumentException("The search ends before it begins.", nameof(endDate));
+            throw new ArgumentException("The search ends before it begins.");
         }
     }
 

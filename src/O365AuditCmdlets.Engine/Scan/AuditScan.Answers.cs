@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using O365AuditCmdlets.Detection;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Rules;
 using O365AuditCmdlets.Scan;
 
 namespace O365AuditCmdlets;
@@ -56,9 +57,35 @@ public sealed partial class AuditScan
             _coverage.AddHole(new CoverageHole(CoverageHoleKind.Interrupted, "The run was stopped before its end: what it had not read by then is missing."));
         }
 
-        AuditCoverage? coverage = IsSilent ? null : _coverage.Complete(Totals, _filter?.Of(GetBlindWindows()) ?? GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
+        AuditCoverage? coverage = IsSilent ? null : Conclude();
         _gate.Commit(searchedUntil ?? (_problems == 0 && !stopped && coverage is not null ? _options.Before ?? coverage.LastRecord : null));
         return coverage;
+    }
+
+    private static void AddTexts(EpisodeRun run, AccessField field, ISet<string> names)
+    {
+        foreach (string text in run.Texts(field, ScanNames.Most))
+        {
+            ScanNames.Add(names, field == AccessField.ClientAddress ? ClientAddress.Parse(text)?.Address : text);
+        }
+    }
+
+    private AuditCoverage Conclude()
+    {
+        IReadOnlyList<AuditBlindWindow> windows = GetBlindWindows();
+        AddHoles(_filter?.Holes(windows));
+        AddHoles(_exposure?.FilterHoles(windows));
+        DateTime? after = _options.After ?? _options.Exposure?.After;
+        DateTime? before = _options.Before ?? _options.Exposure?.Before;
+        return _coverage.Complete(Totals, _filter?.Of(windows) ?? windows, _options.Now ?? DateTime.UtcNow, after, before);
+    }
+
+    private void AddHoles(IEnumerable<CoverageHole>? holes)
+    {
+        foreach (CoverageHole hole in holes ?? Array.Empty<CoverageHole>())
+        {
+            _coverage.AddHole(hole);
+        }
     }
 
     /// <summary>What each exception did of the rules that ran, in the order of the file. Asked for after <see cref="Complete"/>.</summary>
@@ -66,6 +93,31 @@ public sealed partial class AuditScan
 
     /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
     public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
+
+    /// <summary>Some of the names that were met, for the completion of what is typed next. Nothing is kept for it on the way.</summary>
+    public ScanNames GetNames()
+    {
+        var names = new ScanNames();
+        foreach (ActiveRule rule in _rules)
+        {
+            if (rule.Run is EpisodeRun run)
+            {
+                AddTexts(run, AccessField.Mailbox, names.Mailbox);
+                AddTexts(run, AccessField.Actor, names.Actor);
+                AddTexts(run, AccessField.ClientAddress, names.ClientAddress);
+                AddTexts(run, AccessField.AppId, names.AppId);
+                AddTexts(run, AccessField.SessionId, names.SessionId);
+            }
+        }
+
+        _exposure?.Visit(ScanNames.Most, names.Add);
+        foreach (string operation in _coverage.OperationNames(ScanNames.Most))
+        {
+            ScanNames.Add(names.Operation, operation);
+        }
+
+        return names;
+    }
 
     /// <summary>What different thresholds would have found in the records read so far.</summary>
     /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.ThresholdStudy"/> was not set.</exception>

@@ -37,6 +37,7 @@ public sealed partial class AuditScan : IDisposable
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
     private readonly CancellationTokenSource _stop = new();
+    private readonly ProgressClock _progressClock = new();
     private long _problems;
 
     /// <summary>Starts a run.</summary>
@@ -74,7 +75,7 @@ public sealed partial class AuditScan : IDisposable
             fields.AddRange(ExposureCollector.Fields);
         }
 
-        fields.AddRange(AlertFilter.Fields);
+        fields.AddRange(AlertFilter.Fields(options));
         Projection projection = ProjectionCache.Shared.Get(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list));
         _record = new AuditRecord(projection) { Listener = _identities };
         _ahead = options.UsesTwoThreads ? new ReadAhead(projection, options.BlockSize) : null;
@@ -168,11 +169,10 @@ public sealed partial class AuditScan : IDisposable
     private void Read(RecordSource source, string? path)
     {
         _coverage.Begin(path);
-        var clock = new ProgressClock();
         while (!IsStopped && source.ReadNext(_record) is AuditRecord record)
         {
             Process(record, source, null);
-            if (clock.IsDue())
+            if (_progressClock.IsDue())
             {
                 _output.WriteProgress(new ScanProgress(source.Name, source.BytesRead, source.Length, Totals.Records));
             }

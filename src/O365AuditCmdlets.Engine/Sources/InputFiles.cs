@@ -153,8 +153,8 @@ internal sealed class InputFiles
         }
 
         bool isPlain = nesting == 0;
-        var buffer = new ByteBuffer(text, _ahead?.FirstSize ?? ByteBuffer.FirstSize, isPlain ? () => file.Position : null);
-        RecordSource? opened = ContentSniffer.Open(new InputStream(name, buffer, isPlain ? file.Length : 0), _report);
+        var buffer = new ByteBuffer(text, _ahead?.FirstSize ?? ByteBuffer.FirstSize, () => file.Position);
+        RecordSource? opened = ContentSniffer.Open(new InputStream(name, buffer, file.Length), _report);
         if (_ahead is not null && (_loadsAhead || !isPlain))
         {
             buffer.Use(_ahead, mayLoad: isPlain);

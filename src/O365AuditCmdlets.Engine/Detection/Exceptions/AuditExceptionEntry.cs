@@ -31,7 +31,7 @@ public sealed class AuditExceptionEntry
     public string[] AppId { get; set; } = Array.Empty<string>();
 
     /// <summary>Addresses and CIDR blocks. No wildcards.</summary>
-    public string[] Address { get; set; } = Array.Empty<string>();
+    public string[] ClientAddress { get; set; } = Array.Empty<string>();
 
     /// <summary>What the client calls itself. Covers nothing of a rule whose records do not say.</summary>
     public string[] ClientString { get; set; } = Array.Empty<string>();
@@ -47,6 +47,9 @@ public sealed class AuditExceptionEntry
 
     /// <summary>The line of the file at which it begins; 0 when it is of no file.</summary>
     public int Line { get; internal set; }
+
+    /// <summary>How many of the alerts that it was made from it covers; null when it was not made from alerts.</summary>
+    public int? AlertsCovered { get; internal set; }
 
     /// <summary>The id and the reason.</summary>
     public override string ToString() => Id + ": " + Reason;

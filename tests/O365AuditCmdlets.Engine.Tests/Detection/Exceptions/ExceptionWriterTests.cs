@@ -68,7 +68,7 @@ public sealed class ExceptionWriterTests : IDisposable
         AuditExceptionEntry noOwner = Entry("two");
         noOwner.Owner = string.Empty;
         AuditExceptionEntry badBlock = Entry("two");
-        badBlock.Address = new[] { "10.0.0.1/8" };
+        badBlock.ClientAddress = new[] { "10.0.0.1/8" };
         foreach (AuditExceptionEntry entry in new[] { Entry("ONE"), noOwner, badBlock })
         {
             Assert.Throws<ArgumentException>(() => AuditExceptionWriter.Append(_path, entry));
@@ -86,7 +86,7 @@ public sealed class ExceptionWriterTests : IDisposable
         Id = id,
         Rule = "MailItemsAccessedExcess",
         Actor = new[] { "DOMAIN\\svc \"x\"" },
-        Address = new[] { "192.0.2.0/24", "::1" },
+        ClientAddress = new[] { "192.0.2.0/24", "::1" },
         Reason = "because",
         Owner = "owner1",
         Expires = new DateTime(2027, 1, 2, 0, 0, 0, DateTimeKind.Utc),
