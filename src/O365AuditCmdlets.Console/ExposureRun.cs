@@ -82,7 +82,7 @@ internal sealed class ExposureRun
     {
         Messages.Hint(string.Create(
             CultureInfo.InvariantCulture,
-            $"{totals.Records:N0} records ({totals.Duplicates:N0} duplicates, {totals.Unreadable:N0} unreadable): {_exact:N0} Exact, {_folders:N0} FolderAssumed, {_windows:N0} Unknowable in {_watch.Elapsed.TotalSeconds:0.0} seconds."));
+            $"{Summary.Read(totals)}: {_exact:N0} Exact, {_folders:N0} FolderAssumed, {_windows:N0} Unknowable in {_watch.Elapsed.TotalSeconds:0.0} seconds."));
         if (coverage.Records == coverage.Unreadable && coverage.Holes.Any(hole => hole.Kind == CoverageHoleKind.Unreadable))
         {
             Messages.Error("Nothing could be read, so there is no answer.");

@@ -14,6 +14,10 @@ internal static class Summary
             $"{Count(totals.Records, Word(totals.Records, "record"))} ({Count(totals.Duplicates, Word(totals.Duplicates, "duplicate"))}, {Count(totals.Unreadable, "unreadable")}{outside}) from {Count(totals.Sources, Word(totals.Sources, "source"))}: {Count(totals.Alerts, Word(totals.Alerts, "alert"))}{More(totals)} in {time.TotalSeconds:0.0} seconds.");
     }
 
+    /// <summary>What was read, for an answer that has no alerts.</summary>
+    public static string Read(ScanTotals totals) =>
+        $"{Count(totals.Records, Word(totals.Records, "record"))} ({Count(totals.Duplicates, Word(totals.Duplicates, "duplicate"))}, {Count(totals.Unreadable, "unreadable")})";
+
     public static string HeldBack(ScanTotals totals) =>
         Count(totals.AlertsHeldBack, Word(totals.AlertsHeldBack, "more alert")) + " found but not written, because of --maximum-alerts.";
 

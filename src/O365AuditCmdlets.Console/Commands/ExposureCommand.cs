@@ -17,12 +17,12 @@ internal static class ExposureCommand
     public static Command Create()
     {
         Argument<string[]> paths = PathsArgument.Create();
-        var mailbox = Filter("--mailbox", "Only this mailbox, by UPN or GUID.", "name");
-        var actor = Filter("--actor", "Only what this account did. Bypassed accounts go by several names; give all that are known.", "name");
-        var session = Filter("--session", "Only this session.", "id");
-        var address = Filter("--address", "Only what came from this address or network, such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.", "address");
-        var app = Filter("--app", "Only what this application did.", "id");
-        var messageId = Filter("--message-id", "Was this message read, by whom? With or without angle brackets. FolderAssumed and Unknowable rows are given too, because they may cover it.", "id");
+        Option<string[]> mailbox = FilterOption.Mailbox();
+        Option<string[]> actor = FilterOption.Actor();
+        Option<string[]> session = FilterOption.Create("--session", "Only this session.", "id");
+        Option<string[]> address = FilterOption.Address();
+        Option<string[]> app = FilterOption.Application();
+        Option<string[]> messageId = FilterOption.Create("--message-id", "Was this message read, by whom? With or without angle brackets. FolderAssumed and Unknowable rows are given too, because they may cover it.", "id");
         var after = TimeOption.Create("--after", "Only accesses at this time or later (ISO 8601; UTC unless it says otherwise).");
         var before = TimeOption.Create("--before", "Only accesses before this time (ISO 8601; UTC unless it says otherwise).");
         Option<string> format = FormatOption.Create(FormatNames);
@@ -30,13 +30,6 @@ internal static class ExposureCommand
         Option<int> threads = ThreadsOption.Create();
 
         var command = new Command("exposure", Description) { paths, mailbox, actor, session, address, app, after, before, messageId, format, output, threads };
-        address.Validators.Add(result =>
-        {
-            foreach (string text in result.Tokens.Select(token => token.Value).Where(text => !ExposureOptions.IsAddress(text)))
-            {
-                result.AddError($"--address: '{text}' is neither an IPv4 or IPv6 address nor a network such as 192.0.2.0/24.");
-            }
-        });
         command.SetAction(parsed =>
         {
             var options = new ExposureOptions
@@ -66,24 +59,5 @@ internal static class ExposureCommand
             });
         });
         return command;
-    }
-
-    private static Option<string[]> Filter(string name, string description, string helpName)
-    {
-        var option = new Option<string[]>(name)
-        {
-            Description = description + " May be given several times.",
-            HelpName = helpName,
-            Arity = ArgumentArity.OneOrMore,
-            AllowMultipleArgumentsPerToken = false,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
-            {
-                result.AddError($"{name}: a value is empty.");
-            }
-        });
-        return option;
     }
 }

@@ -27,6 +27,10 @@ internal static class ScanCommand
         var includeRemoval = Switch("--include-removal", "Give also the ends of a bypass whose beginning is not in the records.");
         var includeFailed = Switch("--include-failed", "Give also the attempts to set a bypass that failed.");
         var maximumAlerts = Number("--maximum-alerts", 0, 0, "The number of alerts to write; the rest is counted. 0 writes all.");
+        Option<string[]> mailbox = FilterOption.Mailbox();
+        Option<string[]> actor = FilterOption.Actor();
+        Option<string[]> application = FilterOption.Application();
+        Option<string[]> address = FilterOption.Address();
         var after = TimeOption.Create("--after", "Only records created at this time or later (ISO 8601; UTC unless it says otherwise).");
         var before = TimeOption.Create("--before", "Only records created before this time (ISO 8601; UTC unless it says otherwise).");
         Option<string> format = FormatOption.Create(FormatNames);
@@ -39,7 +43,7 @@ internal static class ScanCommand
         var command = new Command("scan", "Reads audit records from files and writes an alert for everything suspicious.")
         {
             paths, rules, perRecord, recordThreshold, windowThreshold, includeSync, includeRemoval, includeFailed,
-            maximumAlerts, after, before, format, output, exceptions, includeExcepted, state, threads,
+            mailbox, actor, application, address, maximumAlerts, after, before, format, output, exceptions, includeExcepted, state, threads,
         };
         rules.Validators.Add(RefuseUnknownRules);
         command.SetAction(parsed =>
@@ -73,6 +77,10 @@ internal static class ScanCommand
                 {
                     After = from,
                     Before = to,
+                    Mailbox = parsed.GetValue(mailbox) ?? [],
+                    Actor = parsed.GetValue(actor) ?? [],
+                    AppId = parsed.GetValue(application) ?? [],
+                    ClientAddress = parsed.GetValue(address) ?? [],
                     MaximumAlerts = (int)Math.Min(parsed.GetValue(maximumAlerts), int.MaxValue),
                     IncludeExcepted = parsed.GetValue(includeExcepted),
                     StatePath = parsed.GetValue(state),

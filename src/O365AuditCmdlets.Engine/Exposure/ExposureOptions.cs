@@ -42,6 +42,9 @@ public sealed class ExposureOptions
     /// <summary>Only accesses before this time. UTC; a DateTime of kind Local is converted, Unspecified means UTC.</summary>
     public DateTime? Before { get; set; }
 
+    /// <summary>True when anything but messages and times is filtered.</summary>
+    internal bool HasNames => Mailbox.Count + Actor.Count + SessionId.Count + ClientAddress.Count + AppId.Count > 0;
+
     /// <summary>Whether the text is an address, a network or a pattern that <see cref="ClientAddress"/> takes.</summary>
     /// <param name="text">The text.</param>
     public static bool IsAddress(string? text) => Filters.AddressFilter.IsValue(text);

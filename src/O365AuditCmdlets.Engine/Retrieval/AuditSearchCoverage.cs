@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
+using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets;
 
@@ -67,8 +67,8 @@ public sealed class AuditSearchCoverage
     internal IReadOnlyList<AuditSearchHole> Found => _holes;
 
     /// <summary>What was got and what not, in one sentence.</summary>
-    public override string ToString() => string.Format(
-        CultureInfo.InvariantCulture, "{0:#,0} records from {1:yyyy-MM-dd'T'HH:mm:ss'Z'} to {2:yyyy-MM-dd'T'HH:mm:ss'Z'}, {3} holes.", Records, From, Until, Holes.Length);
+    public override string ToString() =>
+        $"{RuleText.Count(Records, "record", "records")} from {RuleText.Time(From)} to {RuleText.Time(Until)}, {RuleText.Count(Holes.Length, "hole", "holes")}.";
 
     internal void Add(AuditSearchHole hole) => _holes.Add(hole);
 }

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Threading;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets.Retrieval;
 
@@ -169,7 +169,7 @@ internal sealed class SearchSession
         // The size of a page in place of the count says nothing.
         if (_largestCount > _raw && _largestCount != _request.ResultSize)
         {
-            return string.Format(CultureInfo.InvariantCulture, "it gave {0:#,0} rows of {1:#,0}", _raw, _largestCount);
+            return $"it gave {RuleText.Count(_raw, "row", "rows")} of {RuleText.Number(_largestCount)}";
         }
 
         return _largestIndex > _indexes.Count ? "numbers are missing inside its ResultIndex" : null;
@@ -196,7 +196,7 @@ internal sealed class SearchSession
         // A session that ends behind a full page may have ended at a limit.
         if (_raw > 0 && _raw % _request.ResultSize == 0 && (!isVouchedFor || _raw <= 2 * _request.ResultSize))
         {
-            return Wall(string.Format(CultureInfo.InvariantCulture, "it has exactly {0:#,0} rows, which is a limit of the service", _raw));
+            return Wall($"it has exactly {RuleText.Count(_raw, "row", "rows")}, which is a limit of the service");
         }
 
         return new SessionOutcome(SessionEnd.Clean, string.Empty) { Records = _identities.Count, IsVouchedFor = isVouchedFor };

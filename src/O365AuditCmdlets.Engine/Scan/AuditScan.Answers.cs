@@ -73,8 +73,13 @@ public sealed partial class AuditScan
     private AuditCoverage Conclude()
     {
         IReadOnlyList<AuditBlindWindow> windows = GetBlindWindows();
-        AddHoles(_filter?.Holes(windows));
         AddHoles(_exposure?.FilterHoles(windows));
+        if (_options.Exposure?.HasNames != true)
+        {
+            // Of a run that has both, the filters are the same, and are told of once.
+            AddHoles(_filter?.Holes(windows));
+        }
+
         DateTime? after = _options.After ?? _options.Exposure?.After;
         DateTime? before = _options.Before ?? _options.Exposure?.Before;
         return _coverage.Complete(Totals, _filter?.Of(windows) ?? windows, _options.Now ?? DateTime.UtcNow, after, before);

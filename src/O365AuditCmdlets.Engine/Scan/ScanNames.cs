@@ -45,8 +45,13 @@ public sealed class ScanNames
         }
     }
 
-    /// <summary>Adds what an access names.</summary>
-    internal void Add(string? mailbox, string? actor, string? address, string? appId, string? sessionId)
+    /// <summary>Adds what an access names, as far as it names it and there is room.</summary>
+    /// <param name="mailbox">Whose mailbox.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="address">From where, with or without port.</param>
+    /// <param name="appId">With which application.</param>
+    /// <param name="sessionId">In which session.</param>
+    public void Add(string? mailbox, string? actor, string? address, string? appId, string? sessionId)
     {
         Add(Mailbox, mailbox);
         Add(Actor, actor);
@@ -64,5 +69,5 @@ public sealed class ScanNames
         }
     }
 
-    private static SortedSet<string> NewSet() => new(StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string> NewSet() => new(StringComparer.OrdinalIgnoreCase);
 }

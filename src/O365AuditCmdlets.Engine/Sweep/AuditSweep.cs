@@ -195,6 +195,9 @@ public sealed class AuditSweep : IDisposable
     /// <summary>What each exception did of the rules that ran, in the order of the file. Asked for after <see cref="Complete"/>.</summary>
     public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _scan.GetExceptionUses();
 
+    /// <summary>Some of the names that were met, for the completion of what is typed next.</summary>
+    public ScanNames GetNames() => _scan.GetNames();
+
     /// <summary>Ends the reading after the record at hand. May be called from any thread. When the reading is at its end, the rest is written all the same.</summary>
     public void Stop()
     {

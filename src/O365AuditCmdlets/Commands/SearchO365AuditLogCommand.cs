@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
+using O365AuditCmdlets.Completion;
 using O365AuditCmdlets.Input;
 using O365AuditCmdlets.Output;
 
@@ -21,26 +22,33 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
 
     /// <summary>The beginning of the time. A time without a zone is UTC; local time is converted.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [Alias("After")]
     [AuditTimeTransformation]
     public DateTime StartDate { get; set; }
 
     /// <summary>The end of the time. A time without a zone is UTC; local time is converted.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [Alias("Before")]
     [AuditTimeTransformation]
     public DateTime EndDate { get; set; }
 
     /// <summary>Only these operations, as in Search-UnifiedAuditLog.</summary>
     [Parameter]
+    [Alias("Operation")]
+    [ArgumentCompleter(typeof(OperationCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Operations { get; set; }
 
     /// <summary>Only what these accounts did, as in Search-UnifiedAuditLog. A mailbox that others read is not found by its owner.</summary>
     [Parameter]
+    [Alias("UserId", "Actor")]
+    [ArgumentCompleter(typeof(ActorCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? UserIds { get; set; }
 
     /// <summary>Only this type of record, as in Search-UnifiedAuditLog.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RecordTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? RecordType { get; set; }
 
@@ -51,6 +59,8 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
 
     /// <summary>Only what came from these addresses, as in Search-UnifiedAuditLog.</summary>
     [Parameter]
+    [Alias("IPAddress", "ClientAddress", "Address")]
+    [ArgumentCompleter(typeof(ClientAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? IPAddresses { get; set; }
 
@@ -64,7 +74,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? OutputPath { get; set; }
 
-    /// <summary>The name of a variable (without $) that is given what was searched and what is missing, also when the search is stopped.</summary>
+    /// <summary>The name of a variable, with or without $ and scope, that is given what was searched and what is missing, also when the search is stopped.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CoverageVariable { get; set; }
@@ -81,6 +91,8 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
             this.ThrowExchangeNotConnected(SessionAuditLog.CommandName);
         }
 
+        string? variable = Input.CoverageVariable.Check(this, CoverageVariable);
+        this.WarnOfUnknownOperations(Operations);
         string? path = OutputPath is null ? null : this.GetFullPath(OutputPath);
         if (path is not null && !ShouldProcess(path, "Write the records of a search"))
         {
@@ -103,10 +115,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
         }
         finally
         {
-            if (CoverageVariable is not null)
-            {
-                SessionState.PSVariable.Set(CoverageVariable, retrieval.Coverage);
-            }
+            Input.CoverageVariable.Set(this, variable, retrieval.Coverage);
         }
 
         output.Complete(retrieval.Coverage);

@@ -19,6 +19,7 @@ internal static class ErrorId
     public const string SearchTimeNotAccepted = nameof(SearchTimeNotAccepted);
     public const string StateRowNotRecognized = nameof(StateRowNotRecognized);
     public const string ExchangeNotConnected = nameof(ExchangeNotConnected);
+    public const string VariableNotUsable = nameof(VariableNotUsable);
     public const string SearchIncomplete = nameof(SearchIncomplete);
     public const string OutputFileExists = nameof(OutputFileExists);
     public const string ResumeFileNotUsable = nameof(ResumeFileNotUsable);

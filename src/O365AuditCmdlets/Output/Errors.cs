@@ -50,11 +50,23 @@ internal static class Errors
         ErrorId.TimeRangeEmpty, ErrorCategory.InvalidArgument, after, "Give times in UTC, or with their zone."));
 
     public static void ThrowAddressNotRecognized(this Cmdlet cmdlet, string text) => cmdlet.ThrowTerminatingError(Create(
-        new ArgumentException($"'{text}' is neither an IPv4 or IPv6 address nor a network."),
-        ErrorId.AddressNotRecognized, ErrorCategory.InvalidArgument, text, "Give addresses such as 192.0.2.7 or 2001:db8::7, or networks such as 192.0.2.0/24 or 2001:db8::/32."));
+        new ArgumentException($"'{text}' is neither an IPv4 or IPv6 address, nor a network, nor a pattern."),
+        ErrorId.AddressNotRecognized, ErrorCategory.InvalidArgument, text, "Give addresses such as 192.0.2.7 or 2001:db8::7, networks such as 192.0.2.0/24 or 2001:db8::/32, or patterns such as 192.0.2.*."));
+
+    public static void ThrowVariableNotUsable(this Cmdlet cmdlet, string name, string why) => cmdlet.ThrowTerminatingError(Create(
+        new ArgumentException($"-CoverageVariable '{name}' names no variable that could be set: {why}."),
+        ErrorId.VariableNotUsable, ErrorCategory.InvalidArgument, name, "Give a name such as coverage, $coverage or script:coverage; nothing was read."));
 
     public static void ThrowExceptionFile(this Cmdlet cmdlet, AuditExceptionFileException exception) => cmdlet.ThrowTerminatingError(Create(
         exception, ErrorId.ExceptionFileNotUsable, ErrorCategory.InvalidData, exception.Path, "Correct the file; nothing was read. Test-O365AuditException checks it."));
+
+    public static void ThrowExceptionExpired(this Cmdlet cmdlet, DateTime expires, string id) => cmdlet.ThrowTerminatingError(Create(
+        new ArgumentException($"The exception '{id}' would expire at {expires:yyyy-MM-dd'T'HH:mm:ss'Z'}, which is in the past, and do nothing."),
+        ErrorId.ExceptionNotAccepted, ErrorCategory.InvalidArgument, id, "Nothing was written. Give a time in the future; one without a zone is UTC."));
+
+    public static void ThrowNotAnAlert(this Cmdlet cmdlet, object? target) => cmdlet.ThrowTerminatingError(Create(
+        new ArgumentException($"An object of the pipeline is no alert: it has no RuleId. Found {target?.GetType().Name ?? "nothing"}."),
+        ErrorId.ExceptionNotAccepted, ErrorCategory.InvalidType, target, "Nothing was written. Pass alerts of Test-MailItemsAccessedExcess or Get-AuditBypassAssociation, or give -Rule and conditions."));
 
     public static void ThrowExceptionNotAccepted(this Cmdlet cmdlet, ArgumentException exception, string id) => cmdlet.ThrowTerminatingError(Create(
         exception, ErrorId.ExceptionNotAccepted, ErrorCategory.InvalidArgument, id, "Nothing was written. Give at least one condition, a rule of Get-O365AuditRule, and an id that the file does not have."));

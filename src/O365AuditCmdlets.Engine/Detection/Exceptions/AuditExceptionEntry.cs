@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace O365AuditCmdlets;
 
@@ -50,6 +51,12 @@ public sealed class AuditExceptionEntry
 
     /// <summary>How many of the alerts that it was made from it covers; null when it was not made from alerts.</summary>
     public int? AlertsCovered { get; internal set; }
+
+    /// <summary>Counts how many alerts it covers, all their hits.</summary>
+    /// <param name="set">The file it is of.</param>
+    /// <param name="alerts">The alerts.</param>
+    public void CountAlerts(AuditExceptionSet set, IEnumerable<AuditExceptionSubject> alerts) =>
+        AlertsCovered = AuditExceptionDraft.CountCovered(this, (set ?? throw new ArgumentNullException(nameof(set))).Groups, alerts);
 
     /// <summary>The id and the reason.</summary>
     public override string ToString() => Id + ": " + Reason;
