@@ -221,9 +221,9 @@ public sealed class NewO365AuditExceptionCommand : PSCmdlet
         }
 
         int covered = _alerts.Count(alert => _added.Exists(entry => AuditExceptionDraft.CountCovered(entry, _set.Groups, new[] { alert }) > 0));
-        string text = covered == 1 && _alerts.Count == 1 ? "The given alert is covered."
+        string text = _alerts.Count == 1 ? $"The given alert is {(covered == 1 ? string.Empty : "not ")}covered."
             : covered == _alerts.Count ? $"All {Words.Count(covered, "given alert")} are covered."
-            : $"{covered} of {Words.Count(_alerts.Count, "given alert")} {(covered == 1 ? "is" : "are")} covered.";
+            : $"{(covered == 0 ? "None" : Words.Count(covered, "alert"))} of the {Words.Count(_alerts.Count, "given alert")} {(covered < 2 ? "is" : "are")} covered.";
         if (covered == _alerts.Count)
         {
             WriteInformation(new HostInformationMessage { Message = text }, new[] { "PSHOST" });

@@ -17,7 +17,8 @@ internal static class AlertObjects
             return AuditExceptionSubject.Of(alert);
         }
 
-        if (Texts(value, "RuleId") is not [string rule])
+        string[] rules = Texts(value, "RuleId");
+        if (rules.Length != 1)
         {
             return null;
         }
@@ -27,7 +28,7 @@ internal static class AlertObjects
         string? mailbox = Texts(value, "Mailbox").FirstOrDefault();
         return new AuditExceptionSubject
         {
-            Rule = rule,
+            Rule = rules[0],
             Actor = Texts(value, "Actor"),
             Mailbox = mailbox?.StartsWith("(", StringComparison.Ordinal) == true ? null : mailbox,
             Target = target.Length > 0 ? target : Texts(value, "Target"),
