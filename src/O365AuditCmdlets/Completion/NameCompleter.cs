@@ -11,24 +11,32 @@ namespace O365AuditCmdlets.Completion;
 public abstract class NameCompleter : IArgumentCompleter
 {
     private const int MostResults = 500;
+
+    /// <summary>With fewer characters, almost any name would hold what was typed.</summary>
+    private const int LeastInside = 3;
+
     private const string NeedQuotes = " '\"`$(){}[];,|&<>@#*?";
 
     private protected NameCompleter()
     {
     }
 
-    /// <summary>The names that begin with what was typed, then those that hold it, each by the alphabet and quoted where it must be.</summary>
+    /// <summary>The names that begin with what was typed or, where there are none, those that hold it, by the alphabet and quoted where it must be.</summary>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         try
         {
             string typed = (wordToComplete ?? string.Empty).Trim('\'', '"').TrimEnd('*');
             char quote = wordToComplete?.StartsWith("\"", StringComparison.Ordinal) == true ? '"' : '\'';
-            return Candidates()
+            var found = Candidates()
                 .Select(one => new { Name = one.Key, Tip = one.Value, Rank = RankOf(one, typed) })
                 .Where(one => one.Rank < 2 && one.Name.Length > 0)
                 .GroupBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Select(group => group.First())
-                .OrderBy(one => one.Rank).ThenBy(one => one.Name, StringComparer.OrdinalIgnoreCase)
+                .ToArray();
+            int best = found.Select(one => one.Rank).DefaultIfEmpty().Min();
+            return found
+                .Where(one => one.Rank == best)
+                .OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase)
                 .Take(MostResults)
                 .Select(one => new CompletionResult(Quoted(one.Name, quote), one.Name, CompletionResultType.ParameterValue, one.Tip.Length == 0 ? one.Name : one.Tip))
                 .ToArray();
@@ -46,7 +54,7 @@ public abstract class NameCompleter : IArgumentCompleter
 
     private static int RankOf(KeyValuePair<string, string> one, string typed) =>
         one.Key.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 0
-        : one.Key.IndexOf(typed, StringComparison.OrdinalIgnoreCase) >= 0 || one.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 1
+        : typed.Length >= LeastInside && (one.Key.IndexOf(typed, StringComparison.OrdinalIgnoreCase) >= 0 || one.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase)) ? 1
         : 2;
 
     // Names come from records, which strangers write: whatever is not surely one word is quoted, so that it stays text.
