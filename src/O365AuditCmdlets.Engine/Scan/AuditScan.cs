@@ -5,6 +5,7 @@ using System.Threading;
 using O365AuditCmdlets.Coverage;
 using O365AuditCmdlets.Detection;
 using O365AuditCmdlets.Exposure;
+using O365AuditCmdlets.MailboxLogging;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Scan;
 using O365AuditCmdlets.Sources;
@@ -30,6 +31,7 @@ public sealed partial class AuditScan : IDisposable
     private readonly BlindWindowCollector _blindWindows;
     private readonly ThresholdStudyCollector? _thresholds;
     private readonly ExposureCollector? _exposure;
+    private readonly MailboxLoggingCollector? _mailboxLogging;
     private readonly IReadOnlyList<AuditBypassState>? _bypassState;
     private readonly AlertFilter? _filter;
     private readonly AlertGate _gate;
@@ -74,14 +76,20 @@ public sealed partial class AuditScan : IDisposable
             fields.AddRange(ExposureCollector.Fields);
         }
 
+        if (options.MailboxSettings is not null)
+        {
+            fields.AddRange(MailboxLoggingCollector.Fields);
+        }
+
         fields.AddRange(AlertFilter.Fields);
-        Projection projection = ProjectionCache.Shared.Get(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list));
+        Projection projection = ProjectionCache.Shared.Get(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list, options));
         _record = new AuditRecord(projection) { Listener = _identities };
         _ahead = options.UsesTwoThreads ? new ReadAhead(projection, options.BlockSize) : null;
         _coverage = new CoverageCollector(projection);
         _blindWindows = new BlindWindowCollector(projection);
         _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
         _exposure = options.Exposure is null ? null : new ExposureCollector(projection, options.Exposure);
+        _mailboxLogging = options.MailboxSettings is null ? null : new MailboxLoggingCollector(projection);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
         _filter = AlertFilter.Create(options, projection);
         _gate = new AlertGate(options, output, Totals, _filter, _stop.Token);
@@ -152,13 +160,18 @@ public sealed partial class AuditScan : IDisposable
         _stop.Dispose();
     }
 
-    private static List<string> Operations(List<AuditRule> rules)
+    private static List<string> Operations(List<AuditRule> rules, AuditScanOptions options)
     {
         // Exposure and the study of thresholds look at accesses, too.
         var operations = new List<string>(BlindWindowCollector.Operations);
         foreach (AuditRule rule in rules)
         {
             operations.AddRange(rule.Info.Operations);
+        }
+
+        if (options.MailboxSettings is not null)
+        {
+            operations.AddRange(MailboxLoggingCollector.Operations);
         }
 
         return operations;
@@ -207,6 +220,7 @@ public sealed partial class AuditScan : IDisposable
             record.PairMemory ??= _pairMemory;
             _blindWindows.Process(record);
             _exposure?.Process(record);
+            _mailboxLogging?.Process(record);
         }
 
         if (record.TimeSource == TimeSource.None)
