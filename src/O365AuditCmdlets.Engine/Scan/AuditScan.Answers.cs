@@ -57,6 +57,11 @@ public sealed partial class AuditScan
             _coverage.AddHole(new CoverageHole(CoverageHoleKind.Interrupted, "The run was stopped before its end: what it had not read by then is missing."));
         }
 
+        if (_options.MailboxSettings is not null && MailboxLoggingHoles.Unknown(GetMailboxLogging()) is CoverageHole unknown)
+        {
+            _coverage.AddHole(unknown);
+        }
+
         AuditCoverage? coverage = IsSilent ? null : _coverage.Complete(Totals, _filter?.Of(GetBlindWindows()) ?? GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
         _gate.Commit(searchedUntil ?? (_problems == 0 && !stopped && coverage is not null ? _options.Before ?? coverage.LastRecord : null));
         return coverage;
