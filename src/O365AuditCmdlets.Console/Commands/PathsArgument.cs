@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
@@ -12,7 +13,7 @@ internal static class PathsArgument
     {
         var paths = new Argument<string[]>("path")
         {
-            Description = "Files, folders (with everything below them) or patterns such as *.csv.",
+            Description = "Files, folders (with everything below them), patterns such as *.csv, and - for standard input. Archives need not be unpacked.",
             Arity = ArgumentArity.OneOrMore,
         };
         paths.Validators.Add(RefuseWhatIsNoPath);
@@ -22,14 +23,25 @@ internal static class PathsArgument
     // The parser takes an option it does not know for one more path.
     private static void RefuseWhatIsNoPath(ArgumentResult result)
     {
-        foreach (string path in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-') && !Path.Exists(path)))
+        if (result.Tokens.Select(token => token.Value).FirstOrDefault(IsUnknownOption) is string option)
         {
-            result.AddError($"There is no option '{path}', and no such file.");
+            result.AddError(UnknownOption(option, (result.Parent as CommandResult)?.Command));
+            return;
         }
 
         if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
         {
             result.AddError("A path is empty.");
         }
+    }
+
+    private static bool IsUnknownOption(string path) => path.StartsWith('-') && path != StandardInput.Argument && !Path.Exists(path);
+
+    private static string UnknownOption(string typed, Command? command)
+    {
+        string option = typed.Split('=')[0];
+        IEnumerable<string> known = command is null ? [] : command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(inherited => inherited.Recursive))
+            .SelectMany(each => each.Aliases.Append(each.Name)).Where(name => name.Length > 2);
+        return $"There is no option '{option}'{Nearest.Hint(option, known)}. 'o365audit {command?.Name} --help' lists all.";
     }
 }

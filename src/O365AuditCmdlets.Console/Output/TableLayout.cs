@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace O365AuditCmdlets.ConsoleProgram.Output;
+
+/// <summary>Shares the width of a terminal among the columns of a table.</summary>
+internal static class TableLayout
+{
+    private const int LeastSentence = 30;
+
+    /// <summary>The width of each column, in which no word needs to be broken; null when there are no such widths.</summary>
+    public static int[]? Widths(IReadOnlyList<string> names, IReadOnlyList<TableCell[]> rows, int width, int gap)
+    {
+        int room = width - (gap * (names.Count - 1));
+        int[] whole = names.Select(name => CellWidth.Of(name)).ToArray();
+        int[] widths = names.Select(WordWrap.WidestWord).ToArray();
+        foreach (TableCell[] row in rows)
+        {
+            for (int i = 0; i < widths.Length; i++)
+            {
+                int cells = CellWidth.Of(row[i].Text);
+                whole[i] = Math.Max(whole[i], cells);
+                widths[i] = Math.Max(widths[i], cells <= widths[i] ? cells : WordWrap.WidestWord(row[i].Text));
+            }
+        }
+
+        int spare = room - widths.Sum();
+        if (spare < 0)
+        {
+            return null;
+        }
+
+        // Those that need little get all of it or nothing: half a time is no easier to read. The widest, a sentence, gets what is left.
+        int[] byNeed = Enumerable.Range(0, widths.Length).OrderBy(i => whole[i] - widths[i]).ToArray();
+        int sentence = byNeed[^1];
+        int reserved = Math.Max(0, Math.Min(whole[sentence], LeastSentence) - widths[sentence]);
+        foreach (int i in byNeed.SkipLast(1))
+        {
+            int need = whole[i] - widths[i];
+            if (need > spare - reserved)
+            {
+                break;
+            }
+
+            widths[i] += need;
+            spare -= need;
+        }
+
+        widths[sentence] += Math.Min(spare, whole[sentence] - widths[sentence]);
+        return widths;
+    }
+}
