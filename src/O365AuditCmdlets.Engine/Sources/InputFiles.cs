@@ -158,9 +158,10 @@ internal sealed class InputFiles
         bool isPlain = nesting == 0;
         var buffer = new ByteBuffer(text, _ahead?.FirstSize ?? ByteBuffer.FirstSize, file.CanSeek ? () => file.Position : null);
         RecordSource? opened = ContentSniffer.Open(new InputStream(name, buffer, file.CanSeek ? file.Length : 0), _report);
-        if (_ahead is not null && (_loadsAhead || !isPlain))
+        if (_ahead is not null && (_loadsAhead || !isPlain || !file.CanSeek))
         {
-            buffer.Use(_ahead, mayLoad: isPlain);
+            // What comes through a pipe is waited for: that, too, is done beside the looking at records.
+            buffer.Use(_ahead, mayLoad: isPlain && _loadsAhead);
         }
 
         if (opened is not null)
