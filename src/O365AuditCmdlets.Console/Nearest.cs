@@ -9,8 +9,8 @@ internal static class Nearest
 {
     private const int LongestWord = 64;
 
-    /// <summary>"; did you mean '...'?" without the question mark, or nothing when no name is near.</summary>
-    public static string Hint(string typed, IEnumerable<string> names) => Of(typed, names) is string name ? $"; did you mean '{name}'" : string.Empty;
+    /// <summary>The end of a sentence: a question after what was meant, or only the full stop when no name is near.</summary>
+    public static string Question(string typed, IEnumerable<string> names) => Of(typed, names) is string name ? $"; did you mean '{name}'?" : ".";
 
     /// <summary>The nearest name; null when none is near enough to be meant.</summary>
     public static string? Of(string typed, IEnumerable<string> names)

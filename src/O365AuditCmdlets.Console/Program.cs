@@ -55,6 +55,13 @@ internal static class Program
         };
         global.AddTo(root);
         HelpOption help = root.Options.OfType<HelpOption>().Single();
+        if (!OperatingSystem.IsWindows())
+        {
+            // Elsewhere these are paths.
+            help.Aliases.Remove("/h");
+            help.Aliases.Remove("/?");
+        }
+
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
     }

@@ -59,6 +59,9 @@ internal sealed class ScanOutput : IAuditStateOutput
         Messages.Problem(problem);
     }
 
+    /// <summary>Counts something that was told already.</summary>
+    public void CountProblem(bool isOne) => Problems += isOne ? 1 : 0;
+
     public void WriteProgress(ScanProgress progress) => ProgressLine.Show(progress);
 
     /// <summary>Writes what was kept back until the end.</summary>

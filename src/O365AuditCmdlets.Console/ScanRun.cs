@@ -52,7 +52,7 @@ internal static class ScanRun
         output.Begin(scan, sink);
         using StopSignals signals = new(scan);
         ProgressLine.Begin(paths);
-        StandardInput.ReadAll(scan, paths);
+        output.CountProblem(isOne: !StandardInput.ReadAll(scan, paths));
         ProgressLine.Show("Everything is read; working out the answer ...");
         AuditCoverage? coverage = scan.Complete();
         output.Finish();

@@ -75,7 +75,7 @@ internal static class CompletionCommand
         {
             foreach (var token in result.Tokens.Where(token => !Scripts.ContainsKey(token.Value)))
             {
-                result.AddError($"There is no script for '{token.Value}'{Nearest.Hint(token.Value, Scripts.Keys)}. The shells are {string.Join(", ", Scripts.Keys)}.");
+                result.AddError($"There is no script for '{token.Value}'{Nearest.Question(token.Value, Scripts.Keys)} The shells are {string.Join(", ", Scripts.Keys)}.");
             }
         });
         var command = new Command("completion", "Prints the script with which a shell completes commands, options, rules and formats.") { shell };

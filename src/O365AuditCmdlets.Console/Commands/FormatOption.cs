@@ -31,7 +31,7 @@ internal static class FormatOption
         {
             foreach (var token in result.Tokens.Where(token => !names.Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
             {
-                result.AddError($"--format: '{token.Value}' is not one of {string.Join(", ", names)}{Nearest.Hint(token.Value, names)}.");
+                result.AddError($"--format: '{token.Value}' is not one of {string.Join(", ", names)}{Nearest.Question(token.Value, names)}");
             }
         });
         return option;

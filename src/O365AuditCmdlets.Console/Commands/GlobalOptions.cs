@@ -31,7 +31,7 @@ internal sealed class GlobalOptions
         {
             foreach (var token in result.Tokens.Where(token => !Colors.Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
             {
-                result.AddError($"--color: '{token.Value}' is not one of {string.Join(", ", Colors)}{Nearest.Hint(token.Value, Colors)}.");
+                result.AddError($"--color: '{token.Value}' is not one of {string.Join(", ", Colors)}{Nearest.Question(token.Value, Colors)}");
             }
         });
     }

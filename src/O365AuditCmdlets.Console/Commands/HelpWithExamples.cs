@@ -19,6 +19,9 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         _usual.MaxWidth = Math.Min(WidestHelp, Screen.OfOutput().Width ?? WidestHelp);
     }
 
+    /// <summary>Who asks for help need not have the rest right.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         int code = _usual.Invoke(parseResult);

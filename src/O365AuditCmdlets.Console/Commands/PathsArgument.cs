@@ -13,7 +13,7 @@ internal static class PathsArgument
     {
         var paths = new Argument<string[]>("path")
         {
-            Description = "Files, folders (with everything below them), patterns such as *.csv, and - for standard input. Archives need not be unpacked.",
+            Description = "Files, folders (with everything below them), patterns such as *.csv, or - for standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
         paths.Validators.Add(RefuseWhatIsNoPath);
@@ -42,6 +42,6 @@ internal static class PathsArgument
         string option = typed.Split('=')[0];
         IEnumerable<string> known = command is null ? [] : command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(inherited => inherited.Recursive))
             .SelectMany(each => each.Aliases.Append(each.Name)).Where(name => name.Length > 2);
-        return $"There is no option '{option}'{Nearest.Hint(option, known)}. 'o365audit {command?.Name} --help' lists all.";
+        return $"There is no option '{option}'{Nearest.Question(option, known)} 'o365audit {command?.Name} --help' lists all.";
     }
 }

@@ -18,18 +18,23 @@ internal static class Refusal
             return;
         }
 
-        bool isTold = false;
-        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+        string[] errors = parsed.Errors.Select(error => Reworded(error.Message, command)).Distinct().ToArray();
+        foreach (string error in errors)
         {
-            Messages.Error(message);
-            isTold |= message.Contains("--help", StringComparison.Ordinal);
+            Messages.Error(error);
         }
 
-        if (!isTold)
+        if (!errors.Any(error => error.Contains("--help", StringComparison.Ordinal)))
         {
             Messages.Hint($"'o365audit {command.Name} --help' has all options, with examples.");
         }
     }
+
+    // The parser says only that an argument is missing, not what it should be.
+    private static string Reworded(string message, Command command) =>
+        message.StartsWith("Required argument missing for command", StringComparison.Ordinal) && command.Arguments is [Argument argument]
+            ? $"Nothing follows '{command.Name}'. Name {char.ToLowerInvariant(argument.Description![0])}{argument.Description[1..].TrimEnd('.')}; 'o365audit {command.Name} --help' shows examples."
+            : message;
 
     private static string WithoutCommand(Command root, IReadOnlyList<string> args)
     {
@@ -39,12 +44,12 @@ internal static class Refusal
             IEnumerable<string> options = root.Options.SelectMany(option => option.Aliases.Append(option.Name)).Where(name => name.Length > 2);
             return root.Options.Any(option => option.Name == args[0] || option.Aliases.Contains(args[0]))
                 ? "Say what to do: 'o365audit --help' lists the commands."
-                : $"There is no option '{args[0]}'{Nearest.Hint(args[0], options)}. 'o365audit --help' lists the commands.";
+                : $"There is no option '{args[0]}'{Nearest.Question(args[0], options)} 'o365audit --help' lists the commands.";
         }
 
         string[] commands = root.Subcommands.Select(command => command.Name).ToArray();
         return StandardInput.IsMeant(typed) || Path.Exists(typed)
             ? $"Say what to do with '{typed}': {string.Join(", ", commands.Take(3).Select(name => $"'o365audit {name} {typed}'"))}."
-            : $"There is no command '{typed}'{Nearest.Hint(typed, commands)}. The commands are {string.Join(", ", commands)}.";
+            : $"There is no command '{typed}'{Nearest.Question(typed, commands)} The commands are {string.Join(", ", commands)}.";
     }
 }

@@ -114,7 +114,7 @@ internal static class ScanCommand
     {
         foreach (string id in result.Tokens.Select(token => token.Value).Where(id => !RuleSelection.IsKnown(id)))
         {
-            result.AddError($"There is no rule '{id}'{Nearest.Hint(id, RuleSelection.Ids)}. The rules are {string.Join(", ", RuleSelection.Ids)}.");
+            result.AddError($"There is no rule '{id}'{Nearest.Question(id, RuleSelection.Ids)} The rules are {string.Join(", ", RuleSelection.Ids)}.");
         }
     }
 }
