@@ -79,7 +79,7 @@ internal static class CoverageCommand
 
     private static void WriteTable(StreamWriter writer, AuditCoverage coverage, Screen screen)
     {
-        foreach (string line in screen.Width is int width ? WordWrap.Lines(TerminalText.Clean(coverage.ToString()), width) : [TerminalText.Clean(coverage.ToString())])
+        foreach (string line in screen.Width is int width ? CellWrap.Lines(TerminalText.Clean(coverage.ToString()), width) : [TerminalText.Clean(coverage.ToString())])
         {
             writer.WriteLine(line);
         }

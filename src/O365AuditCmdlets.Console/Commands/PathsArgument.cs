@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
@@ -25,7 +24,7 @@ internal static class PathsArgument
     {
         if (result.Tokens.Select(token => token.Value).FirstOrDefault(IsUnknownOption) is string option)
         {
-            result.AddError(UnknownOption(option, (result.Parent as CommandResult)?.Command));
+            result.AddError(Refusal.UnknownOption(option, ((CommandResult)result.Parent!).Command));
             return;
         }
 
@@ -36,12 +35,4 @@ internal static class PathsArgument
     }
 
     private static bool IsUnknownOption(string path) => path.StartsWith('-') && path != StandardInput.Argument && !Path.Exists(path);
-
-    private static string UnknownOption(string typed, Command? command)
-    {
-        string option = typed.Split('=')[0];
-        IEnumerable<string> known = command is null ? [] : command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(inherited => inherited.Recursive))
-            .SelectMany(each => each.Aliases.Append(each.Name)).Where(name => name.Length > 2);
-        return $"There is no option '{option}'{Nearest.Question(option, known)} 'o365audit {command?.Name} --help' lists all.";
-    }
 }

@@ -18,7 +18,10 @@ internal static class Refusal
             return;
         }
 
-        string[] errors = parsed.Errors.Select(error => Reworded(error.Message, command)).Distinct().ToArray();
+        string? unknown = parsed.UnmatchedTokens.FirstOrDefault();
+        string[] errors = unknown is null ? parsed.Errors.Select(error => Reworded(error.Message, command)).Distinct().ToArray()
+            : unknown.StartsWith('-') ? [UnknownOption(unknown, command)]
+            : [$"'{command.Name}' takes no '{unknown}'. 'o365audit {command.Name} --help' shows what it takes."];
         foreach (string error in errors)
         {
             Messages.Error(error);
@@ -28,6 +31,15 @@ internal static class Refusal
         {
             Messages.Hint($"'o365audit {command.Name} --help' has all options, with examples.");
         }
+    }
+
+    /// <summary>That a command has no such option, and which it may have been.</summary>
+    public static string UnknownOption(string typed, Command command)
+    {
+        string option = typed.Split('=')[0];
+        IEnumerable<string> known = command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(inherited => inherited.Recursive))
+            .SelectMany(each => each.Aliases.Append(each.Name)).Where(name => name.Length > 2);
+        return $"There is no option '{option}'{Nearest.Question(option, known)} 'o365audit {command.Name} --help' lists all.";
     }
 
     // The parser says only that an argument is missing, not what it should be.

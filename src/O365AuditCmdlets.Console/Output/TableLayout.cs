@@ -14,14 +14,14 @@ internal static class TableLayout
     {
         int room = width - (gap * (names.Count - 1));
         int[] whole = names.Select(name => CellWidth.Of(name)).ToArray();
-        int[] widths = names.Select(WordWrap.WidestWord).ToArray();
+        int[] widths = names.Select(CellWrap.WidestWord).ToArray();
         foreach (TableCell[] row in rows)
         {
             for (int i = 0; i < widths.Length; i++)
             {
                 int cells = CellWidth.Of(row[i].Text);
                 whole[i] = Math.Max(whole[i], cells);
-                widths[i] = Math.Max(widths[i], cells <= widths[i] ? cells : WordWrap.WidestWord(row[i].Text));
+                widths[i] = Math.Max(widths[i], cells <= widths[i] ? cells : CellWrap.WidestWord(row[i].Text));
             }
         }
 

@@ -128,7 +128,7 @@ internal sealed class TextTable
 
     private void WriteWrapped(TableCell[] row, int[] widths)
     {
-        List<string>[] lines = row.Select((cell, i) => WordWrap.Lines(cell.Text, widths[i])).ToArray();
+        List<string>[] lines = row.Select((cell, i) => CellWrap.Lines(cell.Text, widths[i])).ToArray();
         int height = lines.Max(cell => cell.Count);
         for (int line = 0; line < height; line++)
         {
@@ -157,10 +157,10 @@ internal sealed class TextTable
     /// <summary>A name and its value: beside it when the words of the value find room there, else below.</summary>
     private void WriteValue(string name, TableCell cell, int label, int width)
     {
-        bool isBeside = WordWrap.WidestWord(cell.Text) <= width - label;
+        bool isBeside = CellWrap.WidestWord(cell.Text) <= width - label;
         int indent = isBeside ? label : Gap.Length;
-        List<string> lines = WordWrap.Lines(cell.Text, width - indent);
-        List<string> names = WordWrap.Lines(name, width);
+        List<string> lines = CellWrap.Lines(cell.Text, width - indent);
+        List<string> names = CellWrap.Lines(name, width);
         for (int i = 0; i < names.Count - 1; i++)
         {
             _writer.Write(_screen.Paint(names[i], Tone.Heading) + "\n");

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace O365AuditCmdlets.ConsoleProgram.Output;
 
 /// <summary>Breaks text into lines at its spaces; a word is broken only when it is wider than a line by itself.</summary>
-internal static class WordWrap
+internal static class CellWrap
 {
     /// <summary>The width of the widest word.</summary>
     public static int WidestWord(string text)
