@@ -27,16 +27,23 @@ internal static class Messages
     }
 
     /// <summary>A problem of the input: its kind, what and where, and what can be done.</summary>
-    public static void Problem(InputProblem problem) => Error($"{problem.Id}: {Shorten(problem.Message)} {problem.RecommendedAction}");
+    public static void Problem(InputProblem problem) => Error($"{problem.Id}: {problem.Message} {problem.RecommendedAction}");
 
-    // Paths below the current directory are shown as the person typed them.
-    private static string Shorten(string message) =>
+    /// <summary>Paths below the current directory are shown as the person typed them.</summary>
+    public static string ShortenPaths(string message) =>
         message.Replace(Path.TrimEndingDirectorySeparator(Environment.CurrentDirectory) + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal);
 
     private static void Write(string kind, Tone tone, string message)
     {
         ProgressLine.Clear();
-        Console.Error.WriteLine(Screen.OfError().Paint(kind, tone) + TerminalText.Clean(Cut(message)).TrimEnd());
+        Screen screen = Screen.OfError();
+        string text = kind + TerminalText.Clean(Cut(ShortenPaths(message))).TrimEnd();
+        if (screen.Width is int width)
+        {
+            text = string.Join(Environment.NewLine, CellWrap.Lines(text, width));
+        }
+
+        Console.Error.WriteLine(screen.Paint(kind.TrimEnd(), tone) + text.Substring(kind.TrimEnd().Length));
     }
 
     /// <summary>A name of a million letters is cut where it stands, so that the sentence around it can be read.</summary>

@@ -97,7 +97,7 @@ internal static class CoverageCommand
                 new TableCell(hole.IsInformation ? hole.Kind + " (info)" : hole.Kind, hole.IsInformation ? Tone.Faint : Tone.Warning),
                 Time(hole.From, screen),
                 Time(hole.Until, screen),
-                hole.Description);
+                Messages.ShortenPaths(hole.Description));
         }
 
         table.Flush();

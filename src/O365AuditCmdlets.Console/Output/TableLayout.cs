@@ -31,19 +31,23 @@ internal static class TableLayout
             return null;
         }
 
-        // Those that need little get all of it or nothing: half a time is no easier to read. The widest, a sentence, gets what is left.
-        int[] byNeed = Enumerable.Range(0, widths.Length).OrderBy(i => whole[i] - widths[i]).ToArray();
-        int sentence = byNeed[^1];
+        // Those that need little get all of it or nothing, and alike those that need the same: half a time is no easier to
+        // read, and neither is one of two. The widest, a sentence, gets what is left.
+        int sentence = Enumerable.Range(0, widths.Length).MaxBy(i => whole[i] - widths[i]);
         int reserved = Math.Max(0, Math.Min(whole[sentence], LeastSentence) - widths[sentence]);
-        foreach (int i in byNeed.SkipLast(1))
+        foreach (var alike in Enumerable.Range(0, widths.Length).Where(i => i != sentence).GroupBy(i => whole[i] - widths[i]).OrderBy(group => group.Key))
         {
-            int need = whole[i] - widths[i];
+            int need = alike.Key * alike.Count();
             if (need > spare - reserved)
             {
                 break;
             }
 
-            widths[i] += need;
+            foreach (int i in alike)
+            {
+                widths[i] = whole[i];
+            }
+
             spare -= need;
         }
 
