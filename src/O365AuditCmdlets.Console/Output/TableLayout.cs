@@ -51,7 +51,9 @@ internal static class TableLayout
             spare -= need;
         }
 
-        widths[sentence] += Math.Min(spare, whole[sentence] - widths[sentence]);
+        bool isShort = whole[sentence] <= LeastSentence;
+        int wanted = whole[sentence] - widths[sentence];
+        widths[sentence] += wanted <= spare ? wanted : isShort ? 0 : spare;
         return widths;
     }
 }

@@ -6,14 +6,16 @@ using System.Linq;
 namespace O365AuditCmdlets.ConsoleProgram.Output;
 
 /// <summary>
-/// A table that never loses a row, a column or a value. On a terminal its cells are wrapped at spaces; where that would
-/// break words, each row is a block of lines with names in front. Where there is no width, each row is one line.
+/// A table that never loses a row, a column or a value. On a terminal its cells are wrapped at spaces. Where that leaves
+/// little room for the last column, which is a sentence, it stands below the others; where that would still break words,
+/// each row is a block of lines with names in front. Where there is no width, each row is one line.
 /// </summary>
 /// <remarks>Rows are laid out in parts, so that memory does not grow with them.</remarks>
 internal sealed class TextTable
 {
     private const int RowsOfPart = 1000;
     private const int LongestPadding = 80;
+    private const int LeastSentence = 60;
     private const string Gap = "  ";
 
     private readonly TextWriter _writer;
@@ -22,7 +24,15 @@ internal sealed class TextTable
     private readonly int[] _plainWidths;
     private readonly List<TableCell[]> _rows = [];
     private bool _isBegun;
-    private bool _isBlocks;
+    private Shape _shape;
+
+    // Once a part needed the next one, the table keeps to it: rows that change their shape are hard to read.
+    private enum Shape
+    {
+        Grid,
+        SentenceBelow,
+        Blocks,
+    }
 
     public TextTable(TextWriter writer, Screen screen, params string[] names)
     {
@@ -34,6 +44,8 @@ internal sealed class TextTable
 
     /// <summary>How many values were longer than a table shows.</summary>
     public long CutValues { get; private set; }
+
+    private int SentenceIndent => (2 * Gap.Length) + CellWidth.Of(_names[^1]) + 2;
 
     public void Add(params TableCell[] row)
     {
@@ -68,15 +80,9 @@ internal sealed class TextTable
         {
             WritePlain();
         }
-        else if (!_isBlocks && TableLayout.Widths(_names, _rows, width, Gap.Length) is int[] widths)
-        {
-            WriteGrid(widths);
-        }
         else
         {
-            // Once in blocks, always in blocks: rows that change their shape are hard to read.
-            _isBlocks = true;
-            WriteBlocks(width);
+            WriteShaped(width);
         }
 
         _isBegun = true;
@@ -105,15 +111,49 @@ internal sealed class TextTable
         }
     }
 
-    private void WriteGrid(int[] widths)
+    private void WriteShaped(int width)
+    {
+        int[]? widths = _shape == Shape.Grid ? TableLayout.Widths(_names, _rows, width, Gap.Length) : null;
+        if (widths is not null && (widths[^1] >= LeastSentence || _rows.All(row => CellWidth.Of(row[^1].Text) <= widths[^1])))
+        {
+            WriteGrid(widths);
+            return;
+        }
+
+        TableCell[][] heads = _rows.Select(row => row[..^1]).ToArray();
+        int[]? narrower = _shape <= Shape.SentenceBelow && _names.Length > 1 ? TableLayout.Widths(_names[..^1], heads, width, Gap.Length) : null;
+        int below = width - SentenceIndent;
+        if (narrower is not null && _rows.All(row => CellWrap.WidestWord(row[^1].Text) <= below))
+        {
+            _shape = Shape.SentenceBelow;
+            WriteHeading(_names[..^1], narrower);
+            WriteSentencesBelow(narrower, width);
+        }
+        else if (widths is not null)
+        {
+            WriteGrid(widths);
+        }
+        else
+        {
+            _shape = Shape.Blocks;
+            WriteBlocks(width);
+        }
+    }
+
+    private void WriteHeading(string[] names, int[] widths)
     {
         if (_isBegun)
         {
             _writer.Write('\n');
         }
 
-        WriteWrapped(_names.Select(name => new TableCell(name, Tone.Heading)).ToArray(), widths);
+        WriteWrapped(names.Select(name => new TableCell(name, Tone.Heading)).ToArray(), widths);
         WriteLine(widths.Select(width => new TableCell(new string(_screen.RuleCharacter, width), Tone.Faint)).ToArray(), widths);
+    }
+
+    private void WriteGrid(int[] widths)
+    {
+        WriteHeading(_names, widths);
         bool isWrapped = _rows.Any(row => row.Where((cell, i) => CellWidth.Of(cell.Text) > widths[i]).Any());
         for (int i = 0; i < _rows.Count; i++)
         {
@@ -123,6 +163,21 @@ internal sealed class TextTable
             }
 
             WriteWrapped(_rows[i], widths);
+        }
+    }
+
+    private void WriteSentencesBelow(int[] widths, int width)
+    {
+        for (int i = 0; i < _rows.Count; i++)
+        {
+            if (i > 0)
+            {
+                _writer.Write('\n');
+            }
+
+            WriteWrapped(_rows[i][..^1], widths);
+            _writer.Write(Gap + Gap + _screen.Paint(_names[^1] + ":", Tone.Heading) + " ");
+            WriteLines(CellWrap.Lines(_rows[i][^1].Text, width - SentenceIndent), SentenceIndent, _rows[i][^1].Tone);
         }
     }
 
@@ -168,10 +223,15 @@ internal sealed class TextTable
 
         _writer.Write(_screen.Paint(names[^1], Tone.Heading));
         _writer.Write(isBeside ? new string(' ', label - CellWidth.Of(names[^1])) : "\n" + Gap);
+        WriteLines(lines, indent, cell.Tone);
+    }
+
+    private void WriteLines(List<string> lines, int indent, Tone tone)
+    {
         for (int i = 0; i < lines.Count; i++)
         {
             _writer.Write(i > 0 ? new string(' ', indent) : string.Empty);
-            _writer.Write(_screen.Paint(lines[i], cell.Tone));
+            _writer.Write(_screen.Paint(lines[i], tone));
             _writer.Write('\n');
         }
     }

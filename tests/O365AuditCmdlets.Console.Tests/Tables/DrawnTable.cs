@@ -59,6 +59,8 @@ internal sealed class DrawnTable
         int rule = Array.FindIndex(Lines, IsRule);
         List<(int From, int Length)> columns = Columns(Lines[rule]);
         bool isSpaced = count == 1 || Lines.Skip(rule + 1).Any(line => line.Length == 0);
+        bool isSentenceBelow = columns.Count < _names.Length;
+        bool isInSentence = false;
         string[]? row = null;
         foreach (string line in Lines.Skip(rule + 1))
         {
@@ -68,10 +70,19 @@ internal sealed class DrawnTable
                 continue;
             }
 
-            if (row is null || !isSpaced)
+            if (row is null || (!isSpaced && !isSentenceBelow))
             {
-                row = columns.Select(_ => string.Empty).ToArray();
+                row = _names.Select(_ => string.Empty).ToArray();
                 rows.Add(row);
+                isInSentence = false;
+            }
+
+            string label = "    " + _names[^1] + ": ";
+            if (isSentenceBelow && (isInSentence || line.StartsWith(label, StringComparison.Ordinal)))
+            {
+                row[^1] = (row[^1] + " " + line.Substring(label.Length)).Trim();
+                isInSentence = true;
+                continue;
             }
 
             for (int i = 0; i < columns.Count; i++)

@@ -87,7 +87,8 @@ public class TextTableTests
     {
         const string Address = "somebody.with.a.long.name@contoso.com";
         Assert.Contains(Address, DrawnTable.Draw(60, ["Who", "Why"], [[Address, "because of " + Address]]).Text, StringComparison.Ordinal);
-        Assert.Contains("\n  " + Address + "\n", DrawnTable.Draw(Address.Length + 2, ["Who", "Why"], [[Address, "because"]]).Text, StringComparison.Ordinal);
+        Assert.Contains("\n" + Address + "\n    Why: because\n", DrawnTable.Draw(Address.Length, ["Who", "Why"], [[Address, "because"]]).Text, StringComparison.Ordinal);
+        Assert.Contains("\n  " + Address + "\n", DrawnTable.Draw(Address.Length + 2, ["Who", "Why"], [["somebody", Address]]).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Address, DrawnTable.Draw(30, ["Who", "Why"], [[Address, "because"]]).Text, StringComparison.Ordinal);
     }
 
