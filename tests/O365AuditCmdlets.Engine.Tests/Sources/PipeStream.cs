@@ -24,8 +24,6 @@ internal sealed class PipeStream(byte[] bytes, Random pieces) : MemoryStream(byt
 
     public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, pieces.Next(1, LargestPiece)));
 
-    public override int Read(Span<byte> buffer) => base.Read(buffer.Slice(0, Math.Min(buffer.Length, pieces.Next(1, LargestPiece))));
-
     protected override void Dispose(bool disposing)
     {
         IsClosed = true;
