@@ -39,6 +39,7 @@ public sealed partial class AuditScan : IDisposable
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
     private readonly CancellationTokenSource _stop = new();
+    private readonly ProgressClock _clock = new();
     private long _problems;
 
     /// <summary>Starts a run.</summary>
@@ -124,21 +125,14 @@ public sealed partial class AuditScan : IDisposable
     /// <param name="path">A full path.</param>
     public void ReadPath(string path)
     {
-        var files = new InputFiles(ReportFile, _ahead, _options.Threads == 2);
-        foreach (RecordSource source in files.Open(path ?? throw new ArgumentNullException(nameof(path))))
-        {
-            using (source)
-            {
-                Totals.Sources++;
-                Read(source, source.Name);
-            }
-
-            if (IsStopped)
-            {
-                return;
-            }
-        }
+        ReadAll(NewInput().Open(path ?? throw new ArgumentNullException(nameof(path))));
     }
+
+    /// <summary>Reads a stream as a file is read: whatever is in it, packed or not.</summary>
+    /// <param name="name">What to call it in messages, coverage and progress, such as "standard input".</param>
+    /// <param name="stream">The stream, which need not be able to seek: a pipe will do. It stays the caller's.</param>
+    public void ReadStream(string name, System.IO.Stream stream) =>
+        ReadAll(NewInput().Open(name ?? throw new ArgumentNullException(nameof(name)), stream ?? throw new ArgumentNullException(nameof(stream))));
 
     /// <summary>Counts something that the caller could not hand over, and has told the user of, so that coverage knows of it.</summary>
     /// <param name="description">What it was, in one sentence.</param>
@@ -177,11 +171,32 @@ public sealed partial class AuditScan : IDisposable
         return operations;
     }
 
+    private InputFiles NewInput() => new(ReportFile, _ahead, _options.Threads == 2);
+
+    private void ReadAll(IEnumerable<RecordSource> sources)
+    {
+        foreach (RecordSource source in sources)
+        {
+            using (source)
+            {
+                Totals.Sources++;
+                Read(source, source.Name);
+            }
+
+            if (IsStopped)
+            {
+                return;
+            }
+        }
+    }
+
     [MethodImpl(HotPath.Options)]
     private void Read(RecordSource source, string? path)
     {
         _coverage.Begin(path);
-        var clock = new ProgressClock();
+
+        // One clock for the whole run: of many small files, none takes long enough by itself.
+        ProgressClock clock = _clock;
         while (!IsStopped && source.ReadNext(_record) is AuditRecord record)
         {
             Process(record, source, null);
