@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using O365AuditCmdlets.Completion;
+using O365AuditCmdlets.Input;
 using O365AuditCmdlets.Output;
 
 namespace O365AuditCmdlets.Commands;
@@ -61,6 +62,11 @@ public sealed class GetO365AuditExposureCommand : AuditScanCommand
     [ValidatePattern(NotBlank)]
     public string[] InternetMessageId { get; set; } = Array.Empty<string>();
 
+    /// <summary>What the mailboxes' settings say of their auditing: the output of Get-EXOMailbox -PropertySets Audit, with that of Get-OrganizationConfig and licence details if known. Each mailbox of which mail access is not logged becomes a hole.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? MailboxSettings { get; set; }
+
     private protected override void Configure(AuditScanOptions options)
     {
         if (ClientAddress.FirstOrDefault(text => !ExposureOptions.IsAddress(text)) is string wrong)
@@ -68,6 +74,7 @@ public sealed class GetO365AuditExposureCommand : AuditScanCommand
             this.ThrowAddressNotRecognized(wrong);
         }
 
+        options.Use(this, MailboxSettings);
         options.Exposure = new ExposureOptions
         {
             Mailbox = Mailbox,

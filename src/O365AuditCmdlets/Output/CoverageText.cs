@@ -23,7 +23,7 @@ internal static class CoverageText
     /// <summary>The same for exposure, but for the holes that are rows of exposure themselves.</summary>
     public static IEnumerable<string> ExposureWarnings(AuditCoverage coverage)
     {
-        CoverageHole[] holes = Others(coverage).Where(hole => hole.Kind is not (CoverageHoleKind.Throttled or CoverageHoleKind.Bypassed)).ToArray();
+        CoverageHole[] holes = Others(coverage).Where(hole => hole.Kind is not (CoverageHoleKind.Throttled or CoverageHoleKind.Bypassed or CoverageHoleKind.NotLogged)).ToArray();
         return Summary($"The records have {Holes(holes.Length)}, so more may have been read than these rows tell.", holes, SeeAll);
     }
 
