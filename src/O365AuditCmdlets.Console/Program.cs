@@ -1,6 +1,8 @@
 using System;
 using System.CommandLine;
+using System.IO;
 using O365AuditCmdlets.ConsoleProgram.Commands;
+using O365AuditCmdlets.ConsoleProgram.Output;
 
 namespace O365AuditCmdlets.ConsoleProgram;
 
@@ -8,6 +10,8 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        LastResort.Install();
+        StandardHandles.Reserve();
         var root = new RootCommand("Runs detection rules over Microsoft 365 unified audit log records in files.")
         {
             ScanCommand.Create(),
@@ -33,10 +37,14 @@ internal static class Program
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is IOException && StandardOutput.IsClosedPipe(exception))
         {
-            Messages.Error("The program failed, so its answer is not whole. " + exception);
+            // Whoever read the answer has gone, as head does.
             return ExitCode.CouldNotRun;
+        }
+        catch (Exception exception)
+        {
+            return LastResort.Tell(exception);
         }
     }
 }

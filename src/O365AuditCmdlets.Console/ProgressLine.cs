@@ -28,7 +28,7 @@ internal static class ProgressLine
             ? string.Create(CultureInfo.InvariantCulture, $"{100.0 * progress.BytesRead / progress.Length:0} % of {name}")
             : name;
         string line = string.Create(CultureInfo.InvariantCulture, $"{progress.Records:N0} records, {part}");
-        Console.Error.Write("\r" + line.PadRight(_shown));
+        ErrorOutput.Write("\r" + line.PadRight(_shown));
         _shown = line.Length;
     }
 
@@ -36,7 +36,7 @@ internal static class ProgressLine
     {
         if (_shown > 0)
         {
-            Console.Error.Write("\r" + new string(' ', _shown) + "\r");
+            ErrorOutput.Write("\r" + new string(' ', _shown) + "\r");
             _shown = 0;
         }
     }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using O365AuditCmdlets.ConsoleProgram.Output;
 
@@ -15,19 +14,14 @@ internal static class ScanRun
         var watch = Stopwatch.StartNew();
         var paths = PathArguments.Resolve(request.Paths);
         AuditScanOptions options = request.Options;
-        if (options.StatePath is string state && PathArguments.Covers(paths, Path.GetFullPath(state)))
-        {
-            Messages.Error($"The state '{state}' lies in what is to be scanned; choose a place outside, so that it is not read as evidence.");
-            return ExitCode.CouldNotRun;
-        }
-
         try
         {
+            new AuditPathCheck { Inputs = paths, OutputPath = request.OutputPath, StatePath = options.StatePath, ExceptionPath = request.ExceptionsPath }.Demand();
             options.Exceptions = request.ExceptionsPath is null ? null : AuditExceptionSet.Load(request.ExceptionsPath);
-            options.StateOutputPath = options.StatePath is null ? null : request.OutputPath;
+            options.StateOutputPath = options.StatePath is not null && request.OutputPath is not null && AuditOutputFile.IsKeptAt(request.OutputPath) ? request.OutputPath : null;
             return Run(request, paths, watch);
         }
-        catch (Exception exception) when (exception is AuditExceptionFileException or AuditStateException)
+        catch (Exception exception) when (exception is AuditExceptionFileException or AuditStateException or AuditPathException)
         {
             Messages.Error(exception.Message);
             return ExitCode.CouldNotRun;
@@ -38,7 +32,7 @@ internal static class ScanRun
     {
         var output = new ScanOutput();
         using var scan = new AuditScan(request.Rules, request.Options, output);
-        using AlertSink? sink = OutputFile.Open(paths, request.OutputPath, () => AlertSink.Open(request.Format, request.OutputPath, scan.StateOutput));
+        using AlertSink? sink = OutputFile.Open(request.OutputPath, () => AlertSink.Open(request.Format, request.OutputPath, scan.StateOutput));
         if (sink is null)
         {
             return ExitCode.CouldNotRun;
@@ -52,7 +46,7 @@ internal static class ScanRun
         }
 
         AuditCoverage? coverage = scan.Complete();
-        output.Finish();
+        output.Finish(isWhole: !signals.Came);
         ProgressLine.Clear();
         return Conclude(scan, coverage, output, signals.Came, watch.Elapsed);
     }
