@@ -67,6 +67,11 @@ internal static class ScanRun
         }
 
         Messages.Hint(Summary.Of(totals, time));
+        if (totals.AlertsDelivered > 0)
+        {
+            Messages.Warning(Summary.Delivered(totals));
+        }
+
         if (totals.AlertsHeldBack > 0)
         {
             Messages.Warning(Summary.HeldBack(totals));
@@ -95,6 +100,7 @@ internal static class ScanRun
             Messages.Warning(use.ToString());
         }
 
-        return ExitCode.Of(coverage);
+        // What an earlier run could not hand over is news to whoever waits for the exit code.
+        return totals.AlertsDelivered > 0 ? ExitCode.AlertsFound : ExitCode.Of(coverage);
     }
 }

@@ -17,6 +17,9 @@ internal static class Summary
     public static string HeldBack(ScanTotals totals) =>
         Count(totals.AlertsHeldBack, Word(totals.AlertsHeldBack, "more alert")) + " found but not written, because of --maximum-alerts.";
 
+    public static string Delivered(ScanTotals totals) =>
+        Count(totals.AlertsDelivered, Word(totals.AlertsDelivered, "alert")) + " of an earlier run could not be written then and " + (totals.AlertsDelivered == 1 ? "was" : "were") + " added to the output file now.";
+
     private static string More(ScanTotals totals) =>
         (totals.AlertsKnown > 0 ? ", " + Count(totals.AlertsKnown, "given before") : string.Empty)
         + (totals.AlertsExcepted > 0 ? ", " + Count(totals.AlertsExcepted, "excepted") : string.Empty);

@@ -76,7 +76,7 @@ public sealed class AuditPathCheck
                 }
             }
 
-            if (FolderPath is not null && FileEntry.At(FolderPath).Equals(all[i].Entry))
+            if (FolderPath is not null && all[i].IsFile(FolderPath, FileEntry.At(FolderPath)))
             {
                 throw new AuditPathException(all[i].Path, $"The {all[i].Role} '{all[i].Path}' is the folder of the sweep; name a file.");
             }

@@ -95,6 +95,7 @@ public sealed partial class AuditScan : IDisposable
 
         _gate.OpenState();
         LastWindowEnd = _gate.LastWindowEnd;
+        Totals.AlertsDelivered = _gate.Delivered;
     }
 
     /// <summary>What was read so far.</summary>
@@ -114,7 +115,19 @@ public sealed partial class AuditScan : IDisposable
 
     /// <summary>Reads a file or, with everything below it, a folder.</summary>
     /// <param name="path">A full path.</param>
+    /// <exception cref="AuditPathException">A file that the run writes is that file or lies in that folder; nothing was read.</exception>
     public void ReadPath(string path)
+    {
+        if (_options.StatePath is not null)
+        {
+            new AuditPathCheck { Inputs = new[] { path }, StatePath = _options.StatePath, OutputPath = _options.StateOutputPath }.Demand();
+        }
+
+        ReadCheckedPath(path);
+    }
+
+    /// <summary>Reads a file or folder that was held against everything that is written before.</summary>
+    internal void ReadCheckedPath(string path)
     {
         var files = new InputFiles(ReportFile, _ahead, _options.Threads == 2);
         foreach (RecordSource source in files.Open(path ?? throw new ArgumentNullException(nameof(path))))
