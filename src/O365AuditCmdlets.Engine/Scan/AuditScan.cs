@@ -34,6 +34,8 @@ public sealed partial class AuditScan : IDisposable
     private readonly AlertFilter? _filter;
     private readonly AlertGate _gate;
     private readonly ReadAhead? _ahead;
+    private readonly ReadBuffers _buffers = new();
+    private readonly ProblemLimit _limit;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
     private readonly CancellationTokenSource _stop = new();
@@ -48,6 +50,7 @@ public sealed partial class AuditScan : IDisposable
     {
         _output = output ?? throw new ArgumentNullException(nameof(output));
         _options = options ?? throw new ArgumentNullException(nameof(options));
+        _limit = new ProblemLimit(output.WriteProblem);
         _afterTicks = options.After is DateTime after ? AuditTime.ToUtcTicks(after) : long.MinValue;
         _beforeTicks = options.Before is DateTime before ? AuditTime.ToUtcTicks(before) : long.MaxValue;
 
@@ -129,7 +132,7 @@ public sealed partial class AuditScan : IDisposable
     /// <summary>Reads a file or folder that was held against everything that is written before.</summary>
     internal void ReadCheckedPath(string path)
     {
-        var files = new InputFiles(ReportFile, _ahead, _options.Threads == 2);
+        var files = new InputFiles(ReportFile, _ahead, _options.Threads == 2, _buffers, _stop.Token);
         foreach (RecordSource source in files.Open(path ?? throw new ArgumentNullException(nameof(path))))
         {
             using (source)
@@ -140,9 +143,11 @@ public sealed partial class AuditScan : IDisposable
 
             if (IsStopped)
             {
-                return;
+                break;
             }
         }
+
+        _limit.Flush();
     }
 
     /// <summary>Counts something that the caller could not hand over, and has told the user of, so that coverage knows of it.</summary>
@@ -202,7 +207,7 @@ public sealed partial class AuditScan : IDisposable
         _coverage.Add(record, isNew, isFromSearch);
         if (record.Fault is not null)
         {
-            ReportRecord(RecordProblems.NotReadable(record, source, target));
+            ReportRecord(RecordProblems.NotReadable(record, source, target), source is null);
             return;
         }
 
@@ -224,7 +229,7 @@ public sealed partial class AuditScan : IDisposable
 
         if (record.TimeSource == TimeSource.None)
         {
-            ReportRecord(RecordProblems.WithoutTime(record, source, target));
+            ReportRecord(RecordProblems.WithoutTime(record, source, target), source is null);
         }
         else if (record.TimeTicks < _afterTicks || record.TimeTicks >= _beforeTicks)
         {
@@ -252,18 +257,26 @@ public sealed partial class AuditScan : IDisposable
         }
     }
 
-    private void ReportRecord(InputProblem problem)
+    private void ReportRecord(InputProblem problem, bool isFromPipeline)
     {
         Totals.Unreadable++;
         _problems++;
         _coverage.AddUnreadable(problem);
-        _output.WriteProblem(problem);
+        if (isFromPipeline)
+        {
+            // Each is about an object of its own, which the error carries.
+            _output.WriteProblem(problem);
+        }
+        else
+        {
+            _limit.Write(problem);
+        }
     }
 
     private void ReportFile(InputProblem problem)
     {
         _problems++;
         _coverage.AddProblem(problem);
-        _output.WriteProblem(problem);
+        _limit.Write(problem);
     }
 }

@@ -9,6 +9,9 @@ public static class InputProblemId
     /// <summary>The file cannot be opened or read.</summary>
     public const string FileNotReadable = nameof(FileNotReadable);
 
+    /// <summary>A pipe, socket or device lies in a folder that is read; it was not opened.</summary>
+    public const string NotAFile = nameof(NotAFile);
+
     /// <summary>The file holds none of the known forms of audit records.</summary>
     public const string ContentNotRecognized = nameof(ContentNotRecognized);
 
