@@ -114,7 +114,7 @@ public sealed partial class AuditScan : IDisposable
     public DateTime? LastWindowEnd { get; }
 
     /// <summary>The files at a path, in the order in which <see cref="ReadPath"/> reads them. A folder that cannot be listed is told of.</summary>
-    internal IEnumerable<string> FilesAt(string path) => new InputFiles(ReportFile).FilesAt(path);
+    internal IEnumerable<string> FilesAt(string path) => new InputFiles(ReportFile, stop: _stop.Token).FilesAt(path);
 
     /// <summary>Reads a file or, with everything below it, a folder.</summary>
     /// <param name="path">A full path.</param>

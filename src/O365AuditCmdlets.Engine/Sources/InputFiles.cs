@@ -59,36 +59,44 @@ internal sealed partial class InputFiles
     {
         foreach (string file in Files(folder))
         {
-            FileKind kind = FileEntry.At(file).Kind;
-            if (kind == FileKind.File)
+            foreach (RecordSource source in OpenFile(file))
             {
-                foreach (RecordSource source in OpenFile(file))
-                {
-                    yield return source;
-                }
-            }
-            else if (kind == FileKind.None)
-            {
-                ReportMissing(file);
-            }
-            else
-            {
-                // Nobody asked for it by name, and it may never end.
-                ReportOther(file, kind);
+                yield return source;
             }
         }
     }
 
     private IEnumerable<string> Files(string folder)
     {
-        var walk = new FolderWalk((path, e) => ReportFailure(path, e));
+        var walk = new FolderWalk(ReportFailure);
+        var cases = new CaseFolder(_report, _stop);
         foreach (KeyValuePair<string, string[]> files in walk.Walk(folder))
         {
+            cases.Enter(files.Key);
             foreach (string file in files.Value)
             {
-                yield return file;
+                if (!cases.PassesOver(file) && IsFile(file))
+                {
+                    yield return file;
+                }
             }
         }
+    }
+
+    private bool IsFile(string path)
+    {
+        FileKind kind = FileEntry.At(path).Kind;
+        if (kind == FileKind.None)
+        {
+            ReportMissing(path);
+        }
+        else if (kind != FileKind.File)
+        {
+            // Nobody asked for it by name, and it may never end.
+            ReportOther(path, kind);
+        }
+
+        return kind == FileKind.File;
     }
 
     private IEnumerable<RecordSource> OpenFile(string path)
