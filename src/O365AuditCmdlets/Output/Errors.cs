@@ -66,6 +66,19 @@ internal static class Errors
         exception.Path,
         exception.IsForeign ? "Name another file; it need not exist." : "Wait for the other run, or check the folder and its permissions."));
 
+    /// <summary>Ends the run when paths do not go together.</summary>
+    public static void CheckPaths(this Cmdlet cmdlet, AuditPathCheck check)
+    {
+        try
+        {
+            check.Demand();
+        }
+        catch (AuditPathException e)
+        {
+            cmdlet.ThrowPath(e);
+        }
+    }
+
     public static void ThrowPath(this Cmdlet cmdlet, AuditPathException exception) => cmdlet.ThrowTerminatingError(Create(
         exception, ErrorId.PathConflict, ErrorCategory.InvalidArgument, exception.Path, "Nothing was written. Give each file a place of its own, outside of what is read."));
 
