@@ -102,7 +102,7 @@ internal static class SweepFolder
         {
             new AuditPathCheck { Inputs = new List<string>(inputs), FolderPath = options.OutputPath, StatePath = options.StatePath, ExceptionPath = options.Exceptions?.Path }.Demand();
         }
-        catch (AuditPathException e) when (e.Path == options.OutputPath)
+        catch (AuditPathException e) when (e.Path == options.OutputPath && options.StatePath != options.OutputPath)
         {
             throw new AuditSweepException(e.Path, e.Message, innerException: e);
         }
