@@ -28,7 +28,17 @@ internal sealed class ExposureRun
             return ExitCode.CouldNotRun;
         }
 
-        using ExposureSink? sink = OutputFile.Open(paths, _request.OutputPath, () => ExposureSink.Open(_request.Format, _request.OutputPath));
+        try
+        {
+            new AuditPathCheck { Inputs = StandardInput.Files(paths), OutputPath = _request.OutputPath }.Demand();
+        }
+        catch (AuditPathException exception)
+        {
+            Messages.Error(exception.Message);
+            return ExitCode.CouldNotRun;
+        }
+
+        using ExposureSink? sink = OutputFile.Open(_request.OutputPath, () => ExposureSink.Open(_request.Format, _request.OutputPath));
         if (sink is null)
         {
             return ExitCode.CouldNotRun;
@@ -49,16 +59,23 @@ internal sealed class ExposureRun
                 sink.Write(row);
             }
 
-            sink.Finish();
+            if (scan.IsStopped)
+            {
+                sink.FinishPartly();
+            }
+            else
+            {
+                sink.Finish();
+            }
         }
         catch (IOException exception) when (StandardOutput.IsClosedPipe(exception))
         {
             // Whoever read the rows has gone, as head does; it has what it wanted.
             return _exact + _folders > 0 ? ExitCode.AlertsFound : ExitCode.Inconclusive;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Messages.Error("The rows cannot be written: " + exception.Message);
+            Messages.Error("The rows cannot be written: " + Messages.Cause(exception));
             return ExitCode.CouldNotRun;
         }
 

@@ -9,6 +9,7 @@ internal static class Messages
 {
     private const int LongestMessage = 2000;
     private const int LongestWord = 300;
+    private const int LongestCause = 160;
 
     /// <summary>True when only warnings and errors are wanted.</summary>
     public static bool IsQuiet { get; set; }
@@ -33,6 +34,13 @@ internal static class Messages
     public static string ShortenPaths(string message) =>
         message.Replace(Path.TrimEndingDirectorySeparator(Environment.CurrentDirectory) + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal);
 
+    /// <summary>Why something failed, in short. The message of an access that was refused hides the reason.</summary>
+    public static string Cause(Exception exception)
+    {
+        string text = exception is UnauthorizedAccessException && exception.InnerException is IOException inner ? inner.Message : exception.Message;
+        return text.Length <= LongestCause ? text : string.Concat(text.AsSpan(0, LongestCause), "...");
+    }
+
     private static void Write(string kind, Tone tone, string message)
     {
         ProgressLine.Clear();
@@ -43,7 +51,7 @@ internal static class Messages
             text = string.Join(Environment.NewLine, CellWrap.Lines(text, width));
         }
 
-        Console.Error.WriteLine(screen.Paint(kind.TrimEnd(), tone) + text.Substring(kind.TrimEnd().Length));
+        ErrorOutput.Write(screen.Paint(kind.TrimEnd(), tone) + text.Substring(kind.TrimEnd().Length) + Environment.NewLine);
     }
 
     /// <summary>A name of a million letters is cut where it stands, so that the sentence around it can be read.</summary>

@@ -14,22 +14,9 @@ internal static class PathArguments
     /// </summary>
     public static IReadOnlyList<string> Resolve(IEnumerable<string> typed)
     {
-        var paths = new List<string>();
-        foreach (string path in typed.SelectMany(Expand))
-        {
-            if (!paths.Contains(path, StringComparer.Ordinal))
-            {
-                paths.Add(path);
-            }
-        }
-
-        return paths;
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        return typed.SelectMany(Expand).Where(known.Add).ToList();
     }
-
-    /// <summary>True when the file is one of the paths or lies below one.</summary>
-    public static bool Covers(IEnumerable<string> paths, string file) => paths.Any(path =>
-        string.Equals(path, file, StringComparison.OrdinalIgnoreCase)
-        || (Directory.Exists(path) && file.StartsWith(Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<string> Expand(string typed)
     {

@@ -1,8 +1,10 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.IO;
 using System.Linq;
 using O365AuditCmdlets.ConsoleProgram.Commands;
+using O365AuditCmdlets.ConsoleProgram.Output;
 
 namespace O365AuditCmdlets.ConsoleProgram;
 
@@ -10,6 +12,8 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        LastResort.Install();
+        StandardHandles.Reserve();
         var global = new GlobalOptions();
         RootCommand root = CreateRoot(global);
 
@@ -34,12 +38,14 @@ internal static class Program
             global.Apply(parsed);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
+        catch (Exception exception) when (exception is IOException && StandardOutput.IsClosedPipe(exception))
+        {
+            // Whoever read the answer has gone, as head does.
+            return ExitCode.CouldNotRun;
+        }
         catch (Exception exception)
         {
-            Messages.Error(exception is OutOfMemoryException
-                ? "There is not enough memory, so there is no answer. Scan fewer files at a time, or use a machine with more memory."
-                : $"The program failed, so its answer is not whole: {exception.GetType().Name}: {exception.Message} Please report this with the command, and if you may with the file that it was about.");
-            return ExitCode.CouldNotRun;
+            return LastResort.Tell(exception);
         }
     }
 

@@ -56,7 +56,7 @@ internal static class ProgressLine
     {
         if (_shown > 0)
         {
-            Console.Error.Write("\r" + new string(' ', _shown) + "\r");
+            ErrorOutput.Write("\r" + new string(' ', _shown) + "\r");
             _shown = 0;
         }
     }
@@ -90,7 +90,7 @@ internal static class ProgressLine
         // A line that reaches the edge would begin a second one, which cannot be taken back.
         string text = line.Substring(0, CellWidth.Fitting(line, (Screen.OfError().Width ?? int.MaxValue) - 1));
         int width = CellWidth.Of(text);
-        Console.Error.Write("\r" + text + new string(' ', Math.Max(0, _shown - width)));
+        ErrorOutput.Write("\r" + text + new string(' ', Math.Max(0, _shown - width)));
         _shown = width;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using O365AuditCmdlets.ConsoleProgram.Output;
 
@@ -32,7 +33,7 @@ internal sealed class ScanOutput : IAuditStateOutput
 
     public bool FlushAlerts()
     {
-        Finish();
+        Finish(isWhole: Scan?.IsStopped != true);
         return !IsClosed && Failure is null;
     }
 
@@ -43,7 +44,7 @@ internal sealed class ScanOutput : IAuditStateOutput
         {
             _sink.Write(alert);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Fail(exception);
         }
@@ -65,7 +66,8 @@ internal sealed class ScanOutput : IAuditStateOutput
     public void WriteProgress(ScanProgress progress) => ProgressLine.Show(progress);
 
     /// <summary>Writes what was kept back until the end.</summary>
-    public void Finish()
+    /// <param name="isWhole">False when the run was stopped, so that a file of an earlier, whole answer stays.</param>
+    public void Finish(bool isWhole)
     {
         if (IsClosed || Failure is not null)
         {
@@ -75,15 +77,22 @@ internal sealed class ScanOutput : IAuditStateOutput
         ProgressLine.Clear();
         try
         {
-            _sink.Finish();
+            if (isWhole)
+            {
+                _sink.Finish();
+            }
+            else
+            {
+                _sink.FinishPartly();
+            }
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Fail(exception);
         }
     }
 
-    private void Fail(IOException exception)
+    private void Fail(Exception exception)
     {
         if (StandardOutput.IsClosedPipe(exception))
         {
@@ -91,7 +100,7 @@ internal sealed class ScanOutput : IAuditStateOutput
         }
         else
         {
-            Failure = exception.Message;
+            Failure = Messages.Cause(exception);
         }
 
         Scan?.Stop();

@@ -35,6 +35,9 @@ internal static class StandardInput
         return false;
     }
 
+    /// <summary>The paths but for standard input, which is no file that could be written over.</summary>
+    public static IReadOnlyList<string> Files(IEnumerable<string> paths) => paths.Where(path => path != Argument).ToList();
+
     /// <summary>Reads all paths, standard input where it is meant, until the scan is stopped.</summary>
     /// <returns>False when standard input could not be read, which was told then.</returns>
     public static bool ReadAll(AuditScan scan, IEnumerable<string> paths)

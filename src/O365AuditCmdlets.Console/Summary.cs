@@ -32,5 +32,9 @@ internal static class Summary
     public static string? Cut(long values) => values == 0 ? null
         : $"{TableText.Count(values, "value is", "values are")} longer than the {TableText.Number(TableCell.Longest)} characters that a table shows; --format jsonl has all of it.";
 
+    /// <summary>What an earlier run had found and could not write.</summary>
+    public static string Delivered(ScanTotals totals) =>
+        TableText.Count(totals.AlertsDelivered, "alert") + " of an earlier run could not be written then and " + (totals.AlertsDelivered == 1 ? "was" : "were") + " added to the output file now.";
+
     private static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

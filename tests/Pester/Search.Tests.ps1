@@ -268,6 +268,8 @@ Describe 'A search into a file' {
         Set-Content -LiteralPath $records -Value 'mine'
         { Search-O365AuditLog @time -OutputPath $records } | Should -Throw -ErrorId 'OutputFileExists,*'
         { Search-O365AuditLog @time -OutputPath $records -ResumePath $resume } | Should -Throw -ErrorId 'OutputFileExists,*'
+        { Search-O365AuditLog @time -ResumePath $records } | Should -Throw -ErrorId 'ResumeFileNotUsable,*'
+        { Search-O365AuditLog @time -OutputPath "$records.new" -ResumePath "$records.new" } | Should -Throw -ErrorId 'PathConflict,*'
         Get-Content -LiteralPath $records | Should -Be 'mine'
     }
 

@@ -45,7 +45,14 @@ internal abstract class AlertSink : IDisposable
     public void Finish()
     {
         AddRest();
-        Writer.Flush();
+        StandardOutput.Finish(Writer);
+    }
+
+    /// <summary>Writes what there is of an answer that is not whole.</summary>
+    public void FinishPartly()
+    {
+        AddRest();
+        StandardOutput.FinishPartly(Writer);
     }
 
     public void Dispose()

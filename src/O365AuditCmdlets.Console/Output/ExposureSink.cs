@@ -33,7 +33,14 @@ internal abstract class ExposureSink : IDisposable
     public void Finish()
     {
         WriteRest();
-        Writer.Flush();
+        StandardOutput.Finish(Writer);
+    }
+
+    /// <summary>Writes what there is of an answer that is not whole.</summary>
+    public void FinishPartly()
+    {
+        WriteRest();
+        StandardOutput.FinishPartly(Writer);
     }
 
     public void Dispose()

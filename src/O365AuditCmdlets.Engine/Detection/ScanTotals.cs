@@ -3,6 +3,9 @@ namespace O365AuditCmdlets;
 /// <summary>What a scan has read so far.</summary>
 public sealed class ScanTotals
 {
+    /// <summary>Alerts of an earlier run over the same state that could not be written to their file then, and were when this run began. They count nowhere else.</summary>
+    public long AlertsDelivered { get; internal set; }
+
     /// <summary>Files, archive entries and pipelines that were read.</summary>
     public long Sources { get; internal set; }
 

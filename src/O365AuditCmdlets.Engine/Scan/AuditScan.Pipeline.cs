@@ -23,6 +23,7 @@ public sealed partial class AuditScan
 
         using RecordSource source = JsonRecordSource.FromText(text, ReportFile);
         Read(source, null);
+        _limit.Flush();
     }
 
     /// <summary>Reads one record that was handed over as an object.</summary>

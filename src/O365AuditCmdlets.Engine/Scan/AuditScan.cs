@@ -36,6 +36,8 @@ public sealed partial class AuditScan : IDisposable
     private readonly AlertFilter? _filter;
     private readonly AlertGate _gate;
     private readonly ReadAhead? _ahead;
+    private readonly ReadBuffers _buffers = new();
+    private readonly ProblemLimit _limit;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
     private readonly CancellationTokenSource _stop = new();
@@ -51,6 +53,7 @@ public sealed partial class AuditScan : IDisposable
     {
         _output = output ?? throw new ArgumentNullException(nameof(output));
         _options = options ?? throw new ArgumentNullException(nameof(options));
+        _limit = new ProblemLimit(output.WriteProblem);
         _afterTicks = options.After is DateTime after ? AuditTime.ToUtcTicks(after) : long.MinValue;
         _beforeTicks = options.Before is DateTime before ? AuditTime.ToUtcTicks(before) : long.MaxValue;
 
@@ -104,6 +107,7 @@ public sealed partial class AuditScan : IDisposable
 
         _gate.OpenState();
         LastWindowEnd = _gate.LastWindowEnd;
+        Totals.AlertsDelivered = _gate.Delivered;
     }
 
     /// <summary>What was read so far.</summary>
@@ -119,14 +123,23 @@ public sealed partial class AuditScan : IDisposable
     public DateTime? LastWindowEnd { get; }
 
     /// <summary>The files at a path, in the order in which <see cref="ReadPath"/> reads them. A folder that cannot be listed is told of.</summary>
-    internal IEnumerable<string> FilesAt(string path) => new InputFiles(ReportFile).FilesAt(path);
+    internal IEnumerable<string> FilesAt(string path) => new InputFiles(ReportFile, stop: _stop.Token).FilesAt(path);
 
     /// <summary>Reads a file or, with everything below it, a folder.</summary>
     /// <param name="path">A full path.</param>
+    /// <exception cref="AuditPathException">A file that the run writes is that file or lies in that folder; nothing was read.</exception>
     public void ReadPath(string path)
     {
-        ReadAll(NewInput().Open(path ?? throw new ArgumentNullException(nameof(path))));
+        if (_options.StatePath is not null)
+        {
+            new AuditPathCheck { Inputs = new[] { path ?? throw new ArgumentNullException(nameof(path)) }, StatePath = _options.StatePath, OutputPath = _options.StateOutputPath }.Demand();
+        }
+
+        ReadCheckedPath(path);
     }
+
+    /// <summary>Reads a file or folder that was held against everything that is written before.</summary>
+    internal void ReadCheckedPath(string path) => ReadAll(NewInput().Open(path ?? throw new ArgumentNullException(nameof(path))));
 
     /// <summary>Reads a stream as a file is read: whatever is in it, packed or not.</summary>
     /// <param name="name">What to call it in messages, coverage and progress, such as "standard input".</param>
@@ -171,7 +184,7 @@ public sealed partial class AuditScan : IDisposable
         return operations;
     }
 
-    private InputFiles NewInput() => new(ReportFile, _ahead, _options.Threads == 2);
+    private InputFiles NewInput() => new(ReportFile, _ahead, _options.Threads == 2, _buffers, _stop.Token);
 
     private void ReadAll(IEnumerable<RecordSource> sources)
     {
@@ -185,9 +198,11 @@ public sealed partial class AuditScan : IDisposable
 
             if (IsStopped)
             {
-                return;
+                break;
             }
         }
+
+        _limit.Flush();
     }
 
     [MethodImpl(HotPath.Options)]
@@ -217,7 +232,7 @@ public sealed partial class AuditScan : IDisposable
         _coverage.Add(record, isNew, isFromSearch);
         if (record.Fault is not null)
         {
-            ReportRecord(RecordProblems.NotReadable(record, source, target));
+            ReportRecord(RecordProblems.NotReadable(record, source, target), source is null);
             return;
         }
 
@@ -240,7 +255,7 @@ public sealed partial class AuditScan : IDisposable
 
         if (record.TimeSource == TimeSource.None)
         {
-            ReportRecord(RecordProblems.WithoutTime(record, source, target));
+            ReportRecord(RecordProblems.WithoutTime(record, source, target), source is null);
         }
         else if (record.TimeTicks < _afterTicks || record.TimeTicks >= _beforeTicks)
         {
@@ -268,18 +283,26 @@ public sealed partial class AuditScan : IDisposable
         }
     }
 
-    private void ReportRecord(InputProblem problem)
+    private void ReportRecord(InputProblem problem, bool isFromPipeline)
     {
         Totals.Unreadable++;
         _problems++;
         _coverage.AddUnreadable(problem);
-        _output.WriteProblem(problem);
+        if (isFromPipeline)
+        {
+            // Each is about an object of its own, which the error carries.
+            _output.WriteProblem(problem);
+        }
+        else
+        {
+            _limit.Write(problem);
+        }
     }
 
     private void ReportFile(InputProblem problem)
     {
         _problems++;
         _coverage.AddProblem(problem);
-        _output.WriteProblem(problem);
+        _limit.Write(problem);
     }
 }

@@ -22,6 +22,8 @@ internal sealed class ByteBuffer : IDisposable
 
     private readonly Stream? _stream;
     private readonly Func<long>? _position;
+    private readonly ReadBuffers? _buffers;
+    private byte[]? _first;
     private ReadAhead? _ahead;
     private ReadBlock? _block;
     private ReadBlock? _rest;
@@ -31,11 +33,13 @@ internal sealed class ByteBuffer : IDisposable
     private int _linesCountedTo;
     private long _lines = 1;
 
-    public ByteBuffer(Stream stream, int size = FirstSize, Func<long>? position = null)
+    public ByteBuffer(Stream stream, int size = FirstSize, Func<long>? position = null, ReadBuffers? buffers = null)
     {
         _stream = stream;
         _position = position;
-        Bytes = new byte[size + ByteBlock.Size];
+        _buffers = buffers;
+        Bytes = buffers?.Take(size + ByteBlock.Size) ?? new byte[size + ByteBlock.Size];
+        _first = Bytes;
     }
 
     /// <summary>A buffer over bytes that are all there; the array has room for a block behind them.</summary>
@@ -166,6 +170,12 @@ internal sealed class ByteBuffer : IDisposable
             _ahead!.End();
             Release(ref _block);
             Release(ref _rest);
+        }
+
+        if (_first is not null)
+        {
+            _buffers?.Return(_first);
+            _first = null;
         }
 
         _stream?.Dispose();

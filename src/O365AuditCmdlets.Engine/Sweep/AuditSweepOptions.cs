@@ -16,7 +16,7 @@ public sealed class AuditSweepOptions
     /// <summary>The folder that is written to; with <see cref="StatePath"/>, the folder in which every run makes one of its own.</summary>
     public string OutputPath { get; }
 
-    /// <summary>True to write over an earlier sweep that is in the folder. Files that are no part of it stay.</summary>
+    /// <summary>True to write over an earlier sweep that is in the folder, or into a folder that has other files. Files that are no part of a sweep stay.</summary>
     public bool Force { get; set; }
 
     /// <summary>The rules that run, each with its settings.</summary>

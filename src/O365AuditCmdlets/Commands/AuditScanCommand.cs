@@ -109,9 +109,14 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
         Configure(options);
         try
         {
+            CheckPaths(options);
             var rules = new List<AuditRule>(CreateRules());
             _hasRules = rules.Count > 0;
             _scan = new AuditScan(rules, options, this);
+        }
+        catch (AuditPathException e)
+        {
+            this.ThrowPath(e);
         }
         catch (AuditStateException e)
         {
@@ -126,17 +131,24 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     [MethodImpl(HotPath.Options)]
     protected sealed override void ProcessRecord()
     {
-        switch (ParameterSetName)
+        try
         {
-            case PathSet:
-                ReadPaths(Path, this.ResolvePath);
-                break;
-            case LiteralPathSet:
-                ReadPaths(LiteralPath, this.ResolveLiteralPath);
-                break;
-            default:
-                _pipeline!.Read(InputObject);
-                break;
+            switch (ParameterSetName)
+            {
+                case PathSet:
+                    ReadPaths(Path, this.ResolvePath);
+                    break;
+                case LiteralPathSet:
+                    ReadPaths(LiteralPath, this.ResolveLiteralPath);
+                    break;
+                default:
+                    _pipeline!.Read(InputObject);
+                    break;
+            }
+        }
+        catch (AuditPathException e)
+        {
+            this.ThrowPath(e);
         }
     }
 
@@ -195,6 +207,20 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
         catch (ObjectDisposedException)
         {
             // Ctrl+C comes from another thread and may come after the end.
+        }
+    }
+
+    // Before the state is opened, because that alone makes files beside it. Paths of the pipeline are held against it when they come.
+    private void CheckPaths(AuditScanOptions options)
+    {
+        if (options.StatePath is not null)
+        {
+            new AuditPathCheck
+            {
+                Inputs = this.FindPaths(Path, LiteralPath),
+                StatePath = options.StatePath,
+                ExceptionPath = MyInvocation.BoundParameters.TryGetValue("ExceptionPath", out object? exceptions) ? this.GetFullPath((string)exceptions) : null,
+            }.Demand();
         }
     }
 

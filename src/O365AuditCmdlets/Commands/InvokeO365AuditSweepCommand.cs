@@ -129,7 +129,7 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? StatePath { get; set; }
 
-    /// <summary>Writes over an earlier sweep in the folder. Files that are no part of it stay.</summary>
+    /// <summary>Writes over an earlier sweep in the folder, or into a folder that has other files. Files that are no part of a sweep stay.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -166,6 +166,10 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
         catch (AuditSweepException e)
         {
             this.ThrowSweep(e);
+        }
+        catch (AuditPathException e)
+        {
+            this.ThrowPath(e);
         }
         catch (AuditStateException e)
         {

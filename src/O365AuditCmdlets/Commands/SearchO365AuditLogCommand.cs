@@ -149,6 +149,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
         }
 
         string? resumePath = ResumePath is null ? null : this.GetFullPath(ResumePath);
+        this.CheckPaths(new AuditPathCheck { OutputPath = outputPath, ResumePath = resumePath });
         if (File.Exists(outputPath) && new FileInfo(outputPath!).Length > 0 && !File.Exists(resumePath))
         {
             this.ThrowOutputFileExists(outputPath!);

@@ -13,8 +13,11 @@ internal static class ErrorId
     public const string ExceptionFileNotUsable = nameof(ExceptionFileNotUsable);
     public const string ExceptionNotAccepted = nameof(ExceptionNotAccepted);
     public const string StateNotUsable = nameof(StateNotUsable);
+    public const string StateFileForeign = nameof(StateFileForeign);
+    public const string PathConflict = nameof(PathConflict);
     public const string StateWithQuiet = nameof(StateWithQuiet);
     public const string SweepFolderInUse = nameof(SweepFolderInUse);
+    public const string SweepFolderNotEmpty = nameof(SweepFolderNotEmpty);
     public const string SweepFolderNotUsable = nameof(SweepFolderNotUsable);
     public const string SearchTimeNotAccepted = nameof(SearchTimeNotAccepted);
     public const string MailboxRowNotRecognized = nameof(MailboxRowNotRecognized);

@@ -76,7 +76,27 @@ internal static class Errors
         exception, ErrorId.ExceptionNotAccepted, ErrorCategory.InvalidArgument, id, "Nothing was written. Give at least one condition, a rule of Get-O365AuditRule, and an id that the file does not have."));
 
     public static void ThrowState(this Cmdlet cmdlet, AuditStateException exception) => cmdlet.ThrowTerminatingError(Create(
-        exception, ErrorId.StateNotUsable, ErrorCategory.ResourceUnavailable, exception.Path, "Wait for the other run, or check the folder and its permissions."));
+        exception,
+        exception.IsForeign ? ErrorId.StateFileForeign : ErrorId.StateNotUsable,
+        exception.IsForeign ? ErrorCategory.InvalidArgument : ErrorCategory.ResourceUnavailable,
+        exception.Path,
+        exception.IsForeign ? "Name another file; it need not exist." : "Wait for the other run, or check the folder and its permissions."));
+
+    /// <summary>Ends the run when paths do not go together.</summary>
+    public static void CheckPaths(this Cmdlet cmdlet, AuditPathCheck check)
+    {
+        try
+        {
+            check.Demand();
+        }
+        catch (AuditPathException e)
+        {
+            cmdlet.ThrowPath(e);
+        }
+    }
+
+    public static void ThrowPath(this Cmdlet cmdlet, AuditPathException exception) => cmdlet.ThrowTerminatingError(Create(
+        exception, ErrorId.PathConflict, ErrorCategory.InvalidArgument, exception.Path, "Nothing was written. Give each file a place of its own, outside of what is read."));
 
     public static void ThrowStateWithQuiet(this Cmdlet cmdlet) => cmdlet.ThrowTerminatingError(Create(
         new ArgumentException("Quiet and StatePath do not go together: Quiet stops at the first alert and gives none, so that there would be nothing to remember."),
@@ -84,10 +104,10 @@ internal static class Errors
 
     public static void ThrowSweep(this Cmdlet cmdlet, AuditSweepException exception) => cmdlet.ThrowTerminatingError(Create(
         exception,
-        exception.HoldsSweep ? ErrorId.SweepFolderInUse : ErrorId.SweepFolderNotUsable,
-        exception.HoldsSweep ? ErrorCategory.ResourceExists : ErrorCategory.WriteError,
+        exception.HoldsSweep ? ErrorId.SweepFolderInUse : exception.IsNotEmpty ? ErrorId.SweepFolderNotEmpty : ErrorId.SweepFolderNotUsable,
+        exception.HoldsSweep || exception.IsNotEmpty ? ErrorCategory.ResourceExists : ErrorCategory.WriteError,
         exception.Path,
-        exception.HoldsSweep ? "Give another folder, or -Force to write over the sweep that is there." : "Give a folder outside of what is read, to which you may write."));
+        exception.IsNotEmpty ? "Give another folder, or -Force to write beside what is there." : exception.HoldsSweep ? "Give another folder, or -Force to write over the sweep that is there." : "Give a folder outside of what is read, to which you may write."));
 
     public static void ThrowSearchTime(this Cmdlet cmdlet, string message, object? target) => cmdlet.ThrowTerminatingError(Create(
         new ArgumentException(message), ErrorId.SearchTimeNotAccepted, ErrorCategory.InvalidArgument, target, "Nothing was searched. Times without a zone are UTC."));
@@ -101,7 +121,7 @@ internal static class Errors
         ErrorId.ExchangeNotConnected, ErrorCategory.ConnectionError, command, "Run Install-Module ExchangeOnlineManagement and Connect-ExchangeOnline."));
 
     public static void ThrowResumeFile(this Cmdlet cmdlet, AuditSearchException exception) => cmdlet.ThrowTerminatingError(Create(
-        exception, ErrorId.ResumeFileNotUsable, ErrorCategory.ResourceUnavailable, exception.Path, "Give the parameters the file was begun with, or another file; wait for the other search; or delete the file, and that of -OutputPath, to begin anew."));
+        exception, ErrorId.ResumeFileNotUsable, ErrorCategory.ResourceUnavailable, exception.Path, "Give the parameters the file was begun with, or another file; or wait for the other search. To begin anew, give new names for -ResumePath and -OutputPath."));
 
     public static void ThrowOutputFileExists(this Cmdlet cmdlet, string path) => cmdlet.ThrowTerminatingError(Create(
         new IOException($"There is a file '{path}' already, and no resume file says that it is of this search."),

@@ -188,10 +188,9 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(new long?[] { 1, 3 }, output.Problems.Select(p => p.Line));
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_damaged_gzip_gives_what_can_be_read_and_one_error_about_the_file()
     {
-        Skip.If(Type.GetType("Mono.Runtime") is not null, "The GZipStream of Mono does not check sums.");
         var random = new Random(1);
         List<string> records = RandomRecords.Make(2000, 1).OrderBy(_ => random.Next()).ToList();
         byte[] packed = Shapes.Gzip(Encoding.UTF8.GetBytes(string.Join("\n", records)));
@@ -227,7 +226,9 @@ public sealed class BadInputTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "b.json"), Good2);
         RecordingOutput output = ScanPath(_folder, out _);
         Assert.Equal(InputProblemId.ArchiveDamaged, Assert.Single(output.Problems).Id);
-        Assert.Single(output.Records);
+
+        // Only the list of entries is damaged; the entry is whole.
+        Assert.Equal(2, output.Records.Count);
     }
 
     [Fact]
