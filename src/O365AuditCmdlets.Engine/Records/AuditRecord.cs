@@ -118,6 +118,24 @@ internal sealed partial class AuditRecord : ITextWatcher
             || (_hasWrapper && _wrapperSlots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent);
     }
 
+    /// <summary>How many of the fields that every record has are there; 0 when what was read is something else.</summary>
+    public int CompletenessOfRecord
+    {
+        get
+        {
+            int count = 0;
+            foreach (AuditField common in Records.Projection.AlwaysRead)
+            {
+                count += Has(Projection.SlotOf(common)) ? 1 : 0;
+            }
+
+            return Has(Projection.OperationSlot) && count >= 2 ? count : 0;
+        }
+    }
+
+    /// <summary>True when something stands around AuditData.</summary>
+    public bool HasWrapper => _hasWrapper;
+
     /// <summary>Another thread has loaded the record, and soon it is looked at: the slots that are going to be are fetched from there.</summary>
     [MethodImpl(HotPath.Options)]
     public unsafe void FetchSlots()

@@ -104,6 +104,9 @@ internal abstract class BufferedRecordSource : RecordSource
     /// <summary>Keeps the line of the record at hand, because skipping what is broken may move the bytes.</summary>
     protected void KeepLine() => _faultLine = Line;
 
+    /// <summary>Gives the record at hand a line that was noted before.</summary>
+    protected void KeepLine(long line) => _faultLine = line;
+
     /// <summary>Reads more, keeping everything from <paramref name="keepFrom"/>, which is where <see cref="Next"/> is then. All other offsets are gone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected bool Fill(int keepFrom)

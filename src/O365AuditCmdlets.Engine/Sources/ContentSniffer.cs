@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Sources;
@@ -28,6 +27,12 @@ internal static class ContentSniffer
 
         if (IsJson(bytes, first, buffer.End))
         {
+            if (BypassList.IsOne(bytes, first, buffer.End))
+            {
+                report(ForeignContent.BypassStates(input.Name));
+                return null;
+            }
+
             return new JsonRecordSource(input, start, report);
         }
 
@@ -37,7 +42,13 @@ internal static class ContentSniffer
             return null;
         }
 
-        return OpenCsv(input, first, report);
+        if (ForeignContent.Recognize(input.Name, bytes, first, buffer.End) is InputProblem foreign)
+        {
+            report(foreign);
+            return null;
+        }
+
+        return CsvSniffer.Open(input, first, report);
     }
 
     /// <summary>The one error of a file that is none of the known forms.</summary>
@@ -64,52 +75,5 @@ internal static class ContentSniffer
         return bytes[first] == (byte)'{'
             ? bytes[next] is (byte)'"' or (byte)'}'
             : bytes[next] is (byte)'{' or (byte)'"' or (byte)']' or (byte)'n';
-    }
-
-    private static RecordSource? OpenCsv(InputStream input, int first, Action<InputProblem> report)
-    {
-        ByteBuffer buffer = input.Buffer;
-        int line = first;
-        bool flattened = false;
-        string? shown = null;
-
-        // Windows PowerShell writes "#TYPE ..." first, Excel "sep=,".
-        for (int skipped = 0; skipped < 4 && line < buffer.End; skipped++)
-        {
-            int end = ByteSearch.IndexOf(buffer.Bytes, (byte)'\n', line, Math.Min(buffer.End, line + MaximumHeader));
-            if (end < 0)
-            {
-                end = Math.Min(buffer.End, line + MaximumHeader);
-            }
-
-            string header = Encoding.UTF8.GetString(buffer.Bytes, line, end - line).TrimEnd('\r');
-            bool isComment = header.TrimStart('"').StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase)
-                || header.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)
-                || header.Trim().Length == 0;
-            if (!isComment)
-            {
-                CsvColumns? columns = CsvColumns.Parse(header, out flattened);
-                if (columns is not null)
-                {
-                    return new CsvRecordSource(input, Math.Min(end + 1, buffer.End), columns, report);
-                }
-
-                shown ??= JsonResync.Show(buffer.Bytes, line, buffer.End);
-                break;
-            }
-
-            line = Math.Min(end + 1, buffer.End);
-        }
-
-        report(flattened
-            ? new InputProblem(
-                InputProblemId.FlattenedExport,
-                $"{input.Name}: this export was flattened to one column a property and has lost the lists inside its records (OperationProperties, Folders, Parameters), without which nothing can be concluded from it.")
-            {
-                Path = input.Name,
-                RecommendedAction = "Export again with the AuditData column, for example without -AuditDataOnly or as JSON.",
-            }
-            : NotRecognized(input.Name, shown ?? JsonResync.Show(buffer.Bytes, first, buffer.End)));
-        return null;
     }
 }
