@@ -9,9 +9,10 @@ internal static class Summary
     public static string Of(ScanTotals totals, TimeSpan time)
     {
         string outside = totals.OutsideTime > 0 ? ", " + Count(totals.OutsideTime, "outside the time") : string.Empty;
+        string repaired = totals.Repaired > 0 ? ", " + Count(totals.Repaired, "repaired") : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count(totals.Records, Word(totals.Records, "record"))} ({Count(totals.Duplicates, Word(totals.Duplicates, "duplicate"))}, {Count(totals.Unreadable, "unreadable")}{outside}) from {Count(totals.Sources, Word(totals.Sources, "source"))}: {Count(totals.Alerts, Word(totals.Alerts, "alert"))}{More(totals)} in {time.TotalSeconds:0.0} seconds.");
+            $"{Count(totals.Records, Word(totals.Records, "record"))} ({Count(totals.Duplicates, Word(totals.Duplicates, "duplicate"))}, {Count(totals.Unreadable, "unreadable")}{repaired}{outside}) from {Count(totals.Sources, Word(totals.Sources, "source"))}: {Count(totals.Alerts, Word(totals.Alerts, "alert"))}{More(totals)} in {time.TotalSeconds:0.0} seconds.");
     }
 
     public static string HeldBack(ScanTotals totals) =>

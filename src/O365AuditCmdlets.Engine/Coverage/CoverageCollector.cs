@@ -167,6 +167,7 @@ internal sealed class CoverageCollector
             Distinct = _distinct,
             Duplicates = totals.Duplicates,
             Unreadable = totals.Unreadable,
+            Repaired = totals.Repaired,
             TimeFromWrapper = _timeFromWrapper,
             FirstRecord = _last == long.MinValue ? null : new DateTime(_first, DateTimeKind.Utc),
             LastRecord = _last == long.MinValue ? null : new DateTime(_last, DateTimeKind.Utc),

@@ -51,6 +51,8 @@ internal sealed partial class AuditRecord : ITextWatcher
         _slots = new FieldSlot[projection.SlotCount];
         _wrapperSlots = new FieldSlot[projection.SlotCount];
         _walker.Watcher = this;
+        _walker.AllowsControls = true;
+        _listWalker.AllowsControls = true;
     }
 
     /// <summary>True to walk every text in full instead of skimming it. The answers are the same.</summary>
@@ -93,6 +95,9 @@ internal sealed partial class AuditRecord : ITextWatcher
 
     /// <summary>Why AuditData cannot be read, as the end of a sentence; null when it can.</summary>
     public string? Fault { get; private set; }
+
+    /// <summary>True when the text has control characters inside strings, such as real line breaks, which were taken as they stand.</summary>
+    public bool IsRepaired { get; private set; }
 
     /// <summary>
     /// True when the record can be read and anybody wants to know more of it than what is always read. Of others the
@@ -278,7 +283,8 @@ internal sealed partial class AuditRecord : ITextWatcher
         }
 
         TextForm form = _form == TextForm.DoubledJson ? TextForm.Doubled : TextForm.Plain;
-        return form.Decode(_buffer, _textStart, _textEnd, ref _scratch);
+        ArraySegment<byte> text = form.Decode(_buffer, _textStart, _textEnd, ref _scratch);
+        return IsRepaired ? JsonControls.Escape(text) : text;
     }
 
     private static bool IsText(in FieldSlot slot) => slot.Kind == JsonKind.String;

@@ -193,6 +193,11 @@ public sealed partial class AuditScan : IDisposable
             return;
         }
 
+        if (record.IsRepaired)
+        {
+            Totals.Repaired++;
+        }
+
         if (!isNew)
         {
             Totals.Duplicates++;
