@@ -112,7 +112,7 @@ internal sealed class InputFiles
     private IEnumerable<RecordSource> OpenStream(string name, Stream stream, FileStream file, int nesting)
     {
         var peeked = new PeekedStream(stream);
-        byte[]? head = Try(name, () => peeked.Peek(4));
+        byte[]? head = Try(name, () => peeked.Peek(WorkbookArchive.HeadLength));
         if (head is null)
         {
             yield break;
@@ -137,6 +137,12 @@ internal sealed class InputFiles
 
         if (head.Length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] is 3 or 5 && head[3] is 4 or 6)
         {
+            if (nesting > 0 && WorkbookArchive.StartsAsOne(head))
+            {
+                ReportOf(name)(ForeignContent.Workbook(name));
+                yield break;
+            }
+
             foreach (RecordSource source in OpenZip(name, stream, file, nesting))
             {
                 yield return source;
@@ -151,10 +157,15 @@ internal sealed class InputFiles
             peeked.Skip(2);
             text = new Utf16Stream(peeked, bigEndian: head[0] == 0xFE);
         }
+        else if (head.Length >= 4 && (head[0] == 0) != (head[1] == 0) && (head[0] == 0) == (head[2] == 0) && (head[1] == 0) == (head[3] == 0))
+        {
+            // UTF-16 without its mark: every second byte of what all exports begin with is 0.
+            text = new Utf16Stream(peeked, bigEndian: head[0] == 0);
+        }
 
         bool isPlain = nesting == 0;
         var buffer = new ByteBuffer(text, _ahead?.FirstSize ?? ByteBuffer.FirstSize, isPlain ? () => file.Position : null);
-        RecordSource? opened = ContentSniffer.Open(new InputStream(name, buffer, isPlain ? file.Length : 0), _report);
+        RecordSource? opened = ContentSniffer.Open(new InputStream(name, buffer, isPlain ? file.Length : 0), ReportOf(name));
         if (_ahead is not null && (_loadsAhead || !isPlain))
         {
             buffer.Use(_ahead, mayLoad: isPlain);
@@ -182,6 +193,12 @@ internal sealed class InputFiles
         }
 
         ICollection<ZipArchiveEntry>? entries = Try(name, () => (ICollection<ZipArchiveEntry>)archive.Entries);
+        if (entries is not null && WorkbookArchive.IsOne(entries))
+        {
+            ReportOf(name)(ForeignContent.Workbook(name));
+            yield break;
+        }
+
         foreach (ZipArchiveEntry entry in entries ?? Array.Empty<ZipArchiveEntry>())
         {
             if (entry.FullName.EndsWith("/", StringComparison.Ordinal) || entry.FullName.EndsWith("\\", StringComparison.Ordinal))
@@ -206,8 +223,11 @@ internal sealed class InputFiles
         }
     }
 
+    /// <summary>Who is told that a file holds no records: of a file of the operating system nobody.</summary>
+    private Action<InputProblem> ReportOf(string name) => OperatingSystemFiles.IsOne(name) ? _ => { } : _report;
+
     private void ReportNesting(string name) =>
-        _report(new InputProblem(InputProblemId.ContentNotRecognized, $"{name}: an archive inside an archive is not opened.")
+        ReportOf(name)(new InputProblem(InputProblemId.ContentNotRecognized, $"{name}: an archive inside an archive is not opened.")
         {
             Path = name,
             RecommendedAction = "Unpack the outer archive first.",
