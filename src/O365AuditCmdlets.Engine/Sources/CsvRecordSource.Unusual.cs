@@ -204,15 +204,11 @@ internal sealed partial class CsvRecordSource
 
     private void SetFault(AuditRecord record, int start, bool final, string fault, string? id, ref int end)
     {
-        int inside = FindRowInside(record, start, end, final);
-        if (inside < end)
-        {
-            end = inside;
-            record.Clear();
-            SetColumns(record, start, inside, _columns);
-            id ??= record.GetIdOfFaulty();
-        }
-
+        // Looking there overwrites what was read here.
+        end = FindRowInside(record, start, end, final);
+        record.Clear();
+        SetColumns(record, start, end, _columns);
+        id ??= record.GetIdOfFaulty();
         record.SetFault(fault, id);
     }
 
@@ -264,7 +260,7 @@ internal sealed partial class CsvRecordSource
     private bool IsRowOfOtherLayout(AuditRecord record, int start, bool final)
     {
         int line = CsvLine.End(Buffer.Bytes, start, Buffer.End);
-        return ByteSearch.IndexOf(Buffer.Bytes, (byte)'{', start, line) >= 0 && TryFind(record, start, final, out _);
+        return ByteSearch.IndexOf(Buffer.Bytes, (byte)'{', start, line) >= 0 && TryFind(record, start, final, out _) && _probe.Start < line;
     }
 
     private void SetColumns(AuditRecord record, int start, int end, CsvColumns columns)

@@ -28,6 +28,9 @@ internal sealed class CsvRowProbe
     /// <summary>The column of the record.</summary>
     public int Column { get; private set; }
 
+    /// <summary>The offset at which the record begins.</summary>
+    public int Start { get; private set; }
+
     /// <summary>How many fields the row has.</summary>
     public int Cells { get; private set; }
 
@@ -70,6 +73,7 @@ internal sealed class CsvRowProbe
         }
 
         Cells++;
+        Start = best.Start;
         return Column >= 0 && Load(record, bytes, best) > 0 ? Outcome.Found : Outcome.Nothing;
     }
 
