@@ -217,7 +217,7 @@ internal sealed partial class AuditRecord
             _textStart = elastic.Start;
             _textEnd = elastic.End;
         }
-        else
+        else if (!LoadPropertyRow(start, end))
         {
             _textStart = start;
             _textEnd = end;

@@ -12,7 +12,7 @@ namespace O365AuditCmdlets.Records;
 internal sealed class Projection
 {
     // Fields of the wrapper; they follow the four ranges of record fields.
-    private const int WrapperFieldCount = 11;
+    private const int WrapperFieldCount = 12;
 
     private readonly Dictionary<AuditField, int> _slots = new();
     private readonly List<AuditField> _fields = new();
@@ -141,6 +141,7 @@ internal sealed class Projection
         AddWrapperField(root, WrapperField.CreationDate, "CreationDate", "createdDateTime");
         AddWrapperField(root, WrapperField.ResultIndex, "ResultIndex");
         AddWrapperField(root, WrapperField.ResultCount, "ResultCount");
+        AddWrapperField(root, WrapperField.OfficeActivity, "OfficeId", "OfficeWorkload", "OfficeObjectId", "TimeGenerated");
         KeyEntry metadata = root.GetOrAdd("AuditSearchRequestMetadata");
         metadata.Child = new KeyNode();
         AddWrapperField(metadata.Child, WrapperField.MoreRecordsAvailable, "moreRecordsAvailable", "MoreRecordsAvailable");

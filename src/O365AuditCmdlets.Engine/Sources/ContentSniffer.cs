@@ -17,6 +17,7 @@ internal static class ContentSniffer
         }
 
         byte[] bytes = buffer.Bytes;
+        buffer.CountsReturns = HasLoneReturn(bytes, buffer.End);
         int start = buffer.End >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
         int first = ByteSearch.SkipBlank(bytes, start, buffer.End);
         if (first == buffer.End)
@@ -33,7 +34,9 @@ internal static class ContentSniffer
                 return null;
             }
 
-            return new JsonRecordSource(input, start, report);
+            return JsonTableSource.IsTable(bytes, first, buffer.End)
+                ? new JsonTableSource(input, first, report)
+                : new JsonRecordSource(input, start, report);
         }
 
         if (bytes[first] is (byte)'{' or (byte)'[')
@@ -59,6 +62,20 @@ internal static class ContentSniffer
             RecommendedAction = "Give exports of the unified audit log: CSV of Search-UnifiedAuditLog or of the Purview portal, JSON, JSON lines, also as .gz or .zip.",
         };
 
+    private static bool HasLoneReturn(byte[] bytes, int end)
+    {
+        int at = 0;
+        while ((at = ByteSearch.IndexOf(bytes, (byte)'\r', at, end) + 1) > 0 && at < end)
+        {
+            if (bytes[at] != (byte)'\n')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsJson(byte[] bytes, int first, int end)
     {
         if (bytes[first] is not ((byte)'{' or (byte)'['))
@@ -74,6 +91,6 @@ internal static class ContentSniffer
 
         return bytes[first] == (byte)'{'
             ? bytes[next] is (byte)'"' or (byte)'}'
-            : bytes[next] is (byte)'{' or (byte)'"' or (byte)']' or (byte)'n';
+            : bytes[next] is (byte)'{' or (byte)'"' or (byte)']' || (bytes[next] == (byte)'n' && next + 1 < end && bytes[next + 1] == (byte)'u');
     }
 }

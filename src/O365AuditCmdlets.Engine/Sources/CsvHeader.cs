@@ -42,6 +42,9 @@ internal sealed class CsvHeader
     /// <summary>True when this can be nothing but a header, wherever in a file it stands.</summary>
     public bool IsCertain => KnownNames >= 2 || (KnownNames == 1 && Names.Count == 1);
 
+    /// <summary>True when it may be one: several names, each there and none twice.</summary>
+    public bool IsPossible => Names.Count > 1 && Names.TrueForAll(name => name.Length > 0) && Names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == Names.Count;
+
     /// <summary>Reads a line as a header, with the delimiter that gives the most known names, then the most names.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="start">Where the line begins.</param>

@@ -68,7 +68,8 @@ internal sealed partial class CsvRecordSource
             return RowStatus.Passed;
         }
 
-        if (!IsHeader(start, line, out CsvHeader? header))
+        bool isHeader = IsHeader(start, line, out CsvHeader? header);
+        if (!isHeader && !IsOfOtherLayout(header))
         {
             return RowStatus.Complete;
         }
@@ -76,6 +77,11 @@ internal sealed partial class CsvRecordSource
         if (Buffer.End - line < EnoughToLearn && !final)
         {
             return RowStatus.NeedMore;
+        }
+
+        if (!isHeader && !IsFollowedByRecord(record, header!, line, final))
+        {
+            return RowStatus.Complete;
         }
 
         Use(CsvSniffer.Learn(CsvColumns.Of(header!), record, Buffer.Bytes, line, Buffer.End));
@@ -87,6 +93,17 @@ internal sealed partial class CsvRecordSource
     {
         header = CsvHeader.Read(Buffer.Bytes, start, line);
         return header is not null && (header.IsCertain || (_firstHeader is not null && header.HasNamesOf(_firstHeader)));
+    }
+
+    /// <summary>Names that nobody knows are a header only where columns change: a row without its record would be lost else.</summary>
+    private bool IsOfOtherLayout(CsvHeader? header) =>
+        header is { IsPossible: true } && _columns.AuditData >= 0 && (header.Delimiter != _columns.Delimiter || header.Names.Count != _columns.Fields.Length);
+
+    private bool IsFollowedByRecord(AuditRecord record, CsvHeader header, int line, bool final)
+    {
+        int next = CsvLine.Next(Buffer.Bytes, line, Buffer.End);
+        return _probe.Find(record, Buffer.Bytes, next, Buffer.End, final, header.Delimiter) == CsvRowProbe.Outcome.Found
+            && _probe.Cells >= header.Names.Count && _probe.Column < header.Names.Count;
     }
 
     /// <summary>Looks for a record in any field of the row, between any separators, and reads the rows that follow as this one.</summary>

@@ -77,21 +77,33 @@ internal static class CsvSniffer
             : new CsvRecordSource(input, line, CsvColumns.Unknown((byte)','), report, NotRecognized(input, line));
     }
 
-    /// <summary>True when the first row has a JSON object in the column called AuditData, as nearly all exports have.</summary>
+    /// <summary>True when the first row has a JSON object in the column called AuditData, and in no other, as nearly all exports have.</summary>
     private static bool IsUsual(CsvColumns columns, byte[] bytes, int row, int limit)
     {
-        for (int column = 0; column < columns.AuditData; column++)
+        bool isUsual = false;
+        for (int column = 0; columns.AuditData >= 0 && row < limit; column++)
         {
             CsvField cell = CsvField.Scan(bytes, row, limit, columns.Delimiter);
+            int first = ByteSearch.SkipBlank(bytes, cell.Start, cell.End);
+            if (first < cell.End && bytes[first] == (byte)'{')
+            {
+                if (column != columns.AuditData || !cell.IsQuoted)
+                {
+                    return false;
+                }
+
+                isUsual = true;
+            }
+
             if (cell.Next >= limit || bytes[cell.Next] != columns.Delimiter)
             {
-                return false;
+                return isUsual;
             }
 
             row = cell.Next + 1;
         }
 
-        return columns.AuditData >= 0 && row + 1 < limit && bytes[row] == (byte)'"' && bytes[row + 1] == (byte)'{';
+        return isUsual;
     }
 
     /// <summary>The column that holds the record, or the fullest copy of it, in most of the rows at hand; -1 when none does.</summary>

@@ -28,12 +28,16 @@ internal sealed partial class JsonRecordSource : BufferedRecordSource
     }
 
     /// <summary>A source over a text from the pipeline.</summary>
-    public static JsonRecordSource FromText(string text, Action<InputProblem> report)
+    public static BufferedRecordSource FromText(string text, Action<InputProblem> report)
     {
         byte[] bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length) + ByteBlock.Size];
         int length = Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, 0);
         int start = length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
-        return new JsonRecordSource(new InputStream(string.Empty, new ByteBuffer(bytes, length), 0), start, report);
+        var input = new InputStream(string.Empty, new ByteBuffer(bytes, length), 0);
+        int first = ByteSearch.SkipBlank(bytes, start, length);
+        return first < length && JsonTableSource.IsTable(bytes, first, length)
+            ? new JsonTableSource(input, first, report)
+            : new JsonRecordSource(input, start, report);
     }
 
     // Records inside strings share one buffer, so none can be loaded before the last was looked at.
