@@ -52,7 +52,8 @@ internal sealed class CsvHeader
     /// <returns>Null when the line holds something that is no name.</returns>
     public static CsvHeader? Read(byte[] bytes, int start, int end)
     {
-        if (end - start > LongestLine || ByteSearch.IndexOf(bytes, (byte)'{', start, end) >= 0)
+        bool isCutOff = ByteSearch.Count(bytes, (byte)'"', start, end) % 2 != 0;
+        if (isCutOff || end - start > LongestLine || ByteSearch.IndexOf(bytes, (byte)'{', start, end) >= 0)
         {
             return null;
         }

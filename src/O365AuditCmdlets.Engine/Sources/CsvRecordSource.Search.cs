@@ -51,7 +51,8 @@ internal sealed partial class CsvRecordSource
         byte[] bytes = Buffer.Bytes;
         end = CsvLine.End(bytes, start, Buffer.End);
         CsvColumns before = _columns;
-        if (ByteSearch.IndexOf(bytes, (byte)'{', start, end) >= 0)
+        bool mayHold = ByteSearch.IndexOf(bytes, (byte)'{', start, end) >= 0 || ByteSearch.Count(bytes, (byte)'"', start, end) % 2 != 0;
+        if (mayHold)
         {
             int rowEnd = end;
             if (FindRecord(record, start, final, ref rowEnd))

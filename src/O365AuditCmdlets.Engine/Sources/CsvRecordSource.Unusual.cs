@@ -18,6 +18,7 @@ internal sealed partial class CsvRecordSource
     private const int EnoughToLearn = 16 * 1024;
 
     private readonly CsvRowProbe _probe = new();
+    private AuditRecord? _behind;
     private CsvColumns[] _layouts;
     private int _layout;
     private bool _isApart;
@@ -34,7 +35,7 @@ internal sealed partial class CsvRecordSource
 
         if (fault is null && record.LooksLikeRecord)
         {
-            end = FindGluedRow(start, end);
+            end = FindGluedRow(record, start, end);
             record.ResolveHeader();
             return RowStatus.Complete;
         }
@@ -174,7 +175,7 @@ internal sealed partial class CsvRecordSource
     /// Where files were joined of which the first did not end with a line break, the first row of the next stands behind
     /// the last field of this row. Gives where that begins, or else the end of the row.
     /// </summary>
-    private int FindGluedRow(int start, int end)
+    private int FindGluedRow(AuditRecord record, int start, int end)
     {
         byte[] bytes = Buffer.Bytes;
         int at = start;
@@ -200,8 +201,15 @@ internal sealed partial class CsvRecordSource
             }
         }
 
-        bool holdsRecord = ByteSearch.IndexOf(bytes, (byte)'{', last.Next, end) >= 0;
-        return holdsRecord ? at : end;
+        if (ByteSearch.IndexOf(bytes, (byte)'{', last.Next, end) < 0)
+        {
+            return end;
+        }
+
+        _behind ??= new AuditRecord(record.Projection);
+        return _probe.Find(_behind, bytes, at, end, final: true, _columns.Delimiter) == CsvRowProbe.Outcome.Found && _probe.Start > last.Next
+            ? at
+            : end;
     }
 
     private void Use(CsvColumns columns)

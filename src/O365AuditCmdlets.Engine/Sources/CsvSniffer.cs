@@ -56,7 +56,8 @@ internal static class CsvSniffer
         AuditRecord record = NewRecord();
         for (int at = line, rows = 0; at < buffer.End && rows < RowsLearnedFrom; at = CsvLine.Next(buffer.Bytes, at, buffer.End), rows++)
         {
-            if (ByteSearch.IndexOf(buffer.Bytes, (byte)'{', at, CsvLine.End(buffer.Bytes, at, buffer.End)) < 0)
+            // The first row may begin with a field of several lines.
+            if (at > line && ByteSearch.IndexOf(buffer.Bytes, (byte)'{', at, CsvLine.End(buffer.Bytes, at, buffer.End)) < 0)
             {
                 continue;
             }
