@@ -21,6 +21,9 @@ public static class CoverageHoleKind
     /// <summary>Records or files that could not be read, and records without any time.</summary>
     public const string Unreadable = nameof(Unreadable);
 
+    /// <summary>Mail accesses without an address that can be read, where a filter asks for addresses.</summary>
+    public const string AddressUnknown = nameof(AddressUnknown);
+
     /// <summary>A window of a live search that gave up.</summary>
     public const string SearchFailed = nameof(SearchFailed);
 

@@ -9,12 +9,16 @@ namespace O365AuditCmdlets.Exposure;
 /// <summary>Remembers which messages and folders records of mail access name. Nothing of such a record is left out: what it counts but does not name goes to its folder.</summary>
 internal sealed class ExposureCollector
 {
+    private const int LongestExample = 60;
+
     private readonly ExposureFilter _filter;
     private readonly ActiveOperation _operation;
     private readonly AccessReader _reader;
     private readonly ExposureContexts _contexts;
     private readonly ExposureTable _table = new();
     private int _record;
+    private long _undecided;
+    private string? _undecidedAddress;
 
     public ExposureCollector(Projection projection, ExposureOptions options)
     {
@@ -37,8 +41,19 @@ internal sealed class ExposureCollector
 
         // Before the time is asked: a mailbox gets its names from every record.
         int context = _contexts.Intern(record);
-        if (!_contexts.IsWanted(context) || !_filter.WantsTime(record))
+        if (!_filter.WantsTime(record))
         {
+            return;
+        }
+
+        if (!_contexts.IsWanted(context))
+        {
+            if (_contexts.IsUndecided(context, out string address))
+            {
+                _undecided++;
+                _undecidedAddress = _undecidedAddress is null || string.CompareOrdinal(address, _undecidedAddress) > 0 ? address : _undecidedAddress;
+            }
+
             return;
         }
 
@@ -64,6 +79,24 @@ internal sealed class ExposureCollector
         {
             _table.AddFolder(access, ExposureKind.Unnamed, folders == 0 ? parent : onlyFolder, expected - named);
         }
+    }
+
+    /// <summary>What the filters could not judge; null when they judged everything.</summary>
+    public CoverageHole? Hole()
+    {
+        if (_undecided == 0)
+        {
+            return null;
+        }
+
+        string shown = new(Array.ConvertAll(_undecidedAddress!.ToCharArray(), c => char.IsControl(c) || char.IsSurrogate(c) ? '.' : c));
+        string example = shown.Length == 0 ? "none" : "such as '" + (shown.Length > LongestExample ? shown.Substring(0, LongestExample) + "..." : shown) + "'";
+        return new CoverageHole(
+            CoverageHoleKind.AddressUnknown,
+            $"{RuleText.Count(_undecided, "mail access has", "mail accesses have")} no client address that can be read ({example}): whether the filter for addresses wants them cannot be told.")
+        {
+            Count = _undecided,
+        };
     }
 
     /// <summary>The rows, in an order that the records' own order does not change.</summary>

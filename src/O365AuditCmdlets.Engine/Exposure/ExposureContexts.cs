@@ -81,6 +81,15 @@ internal sealed class ExposureContexts
     /// <summary>True when the filters want what happened in the context.</summary>
     public bool IsWanted(int context) => _contexts[context].IsWanted;
 
+    /// <summary>True when all filters but that for addresses want what happened in the context, and it has no address that can be read.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="address">What stands in its place.</param>
+    public bool IsUndecided(int context, out string address)
+    {
+        address = _contexts[context].Name;
+        return _contexts[context].Mailbox == Context.Undecided;
+    }
+
     /// <summary>The number of the mailbox of a wanted context.</summary>
     public int MailboxOf(int context) => _contexts[context].Mailbox;
 
@@ -169,12 +178,13 @@ internal sealed class ExposureContexts
 
         isWanted = isWanted
             && _filter.WantsActor(Text(number, Field.Actor))
-            && _filter.WantsAddress(Text(number, Field.Address))
             && _filter.WantsApp(Text(number, Field.AppId), Text(number, Field.ClientAppId))
             && _filter.WantsSession(Text(number, Field.SessionId), Text(number, Field.AadSessionId));
-        if (!isWanted)
+        string address = Text(number, Field.Address);
+        if (!isWanted || !_filter.WantsAddress(address))
         {
-            return new Context { Mailbox = -1, Name = string.Empty };
+            bool isUndecided = isWanted && !_filter.CanJudgeAddress(address);
+            return new Context { Mailbox = isUndecided ? Context.Undecided : Context.Unwanted, Name = isUndecided ? address : string.Empty };
         }
 
         if (!_mailboxNumbers.TryGetValue(shown, out int known))
@@ -209,6 +219,9 @@ internal sealed class ExposureContexts
 
     private struct Context
     {
+        public const int Unwanted = -1;
+        public const int Undecided = -2;
+
         public int Mailbox;
         public string Name;
 

@@ -45,6 +45,9 @@ internal sealed class ExposureFilter
     public bool WantsAddress(string text) =>
         _addresses is null || (AddressRange.Read(text) is byte[] address && Array.Exists(_addresses, range => range.Contains(address)));
 
+    /// <summary>False when there is a filter for addresses and the text is none, so that nobody can tell whether it is wanted.</summary>
+    public bool CanJudgeAddress(string text) => _addresses is null || AddressRange.Read(text) is not null;
+
     public bool WantsMessage(ArraySegment<byte> id) => _messages is null || _messages.Wants(id);
 
     /// <summary>True when something the filters want may have happened in the window.</summary>

@@ -136,6 +136,8 @@ internal sealed partial class AuditRecord
         TimeSource = TimeSource.None;
         Fault = null;
         IsRepaired = false;
+        _hasLists = false;
+        _isUnwrapped = false;
         IsOfInterest = false;
         OperationNumber = -1;
         _knownSlot = -1;

@@ -33,6 +33,8 @@ internal sealed partial class AuditRecord : ITextWatcher
     private TextForm _wrapperForm;
     private RecordEnvelope? _envelope;
     private bool _hasWrapper;
+    private bool _hasLists;
+    private bool _isUnwrapped;
     private int _layoutBase;
     private int _textStart;
     private int _textEnd;
@@ -113,6 +115,55 @@ internal sealed partial class AuditRecord : ITextWatcher
 
     /// <summary>The offset behind the JSON value that was read from a buffer; after a fault, where it went wrong.</summary>
     public int EndOffset { get; private set; }
+
+    /// <summary>
+    /// True for what is a record beyond doubt: it can be read, and has an operation and a time or an Id. One of which somebody
+    /// wants the lists has one, too.
+    /// </summary>
+    public bool IsWhole
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Fault is null
+            && Has(Projection.OperationSlot)
+            && (Has(Projection.CreationTimeSlot) || Has(Projection.IdSlot))
+            && (_hasLists || !IsBare);
+    }
+
+    /// <summary>
+    /// True for a record that stands for itself, of an operation of which somebody wants lists, without any: it may be
+    /// the columns of a table, beside which the record stands untouched.
+    /// </summary>
+    public bool IsBare => Fault is null && IsOfInterest && !_hasLists && _layoutBase == 0 && Projection.ListSlots.Count > 0
+        && Has(Projection.OperationSlot) && (Has(Projection.CreationTimeSlot) || Has(Projection.IdSlot))
+        && !(_hasWrapper && _wrapperSlots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent);
+
+    /// <summary>True when a text in the record looks like a JSON object.</summary>
+    public bool HoldsText
+    {
+        get
+        {
+            for (int i = _textStart; (i = ByteSearch.IndexOf(_buffer, (byte)'\\', i, _textEnd)) >= 0; i += 2)
+            {
+                if (i - 2 >= _textStart && _buffer[i - 1] == (byte)'{' && _buffer[i - 2] == (byte)'"')
+                {
+                    return true;
+                }
+
+                if (i + 2 > _textEnd)
+                {
+                    break;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>True when the beginning of an object, of which more is needed, has what only records and what is around them have.</summary>
+    public bool HasSeenRecord => _slots[Projection.OperationSlot].Kind != JsonKind.Absent
+        || _slots[Projection.CreationTimeSlot].Kind != JsonKind.Absent
+        || _slots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent
+        || _slots[Projection.WrapperSlot(WrapperField.ElasticAudit)].Kind != JsonKind.Absent;
 
     /// <summary>False for JSON that is something else: it has no AuditData around it and neither an operation nor a time in it.</summary>
     public bool LooksLikeRecord

@@ -56,6 +56,11 @@ public sealed partial class AuditScan
             _coverage.AddHole(new CoverageHole(CoverageHoleKind.Interrupted, "The run was stopped before its end: what it had not read by then is missing."));
         }
 
+        if (_exposure?.Hole() is CoverageHole undecided)
+        {
+            _coverage.AddHole(undecided);
+        }
+
         AuditCoverage? coverage = IsSilent ? null : _coverage.Complete(Totals, _filter?.Of(GetBlindWindows()) ?? GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
         _gate.Commit(searchedUntil ?? (_problems == 0 && !stopped && coverage is not null ? _options.Before ?? coverage.LastRecord : null));
         return coverage;

@@ -168,6 +168,7 @@ public sealed partial class AuditScan : IDisposable
     private void Read(RecordSource source, string? path)
     {
         _coverage.Begin(path);
+        source.AnswerRead = _coverage.AddAnswer;
         var clock = new ProgressClock();
         while (!IsStopped && source.ReadNext(_record) is AuditRecord record)
         {

@@ -30,6 +30,7 @@ internal sealed class ByteBuffer : IDisposable
     private long _positionAhead;
     private int _linesCountedTo;
     private long _lines = 1;
+    private bool _isBehindReturn;
 
     public ByteBuffer(Stream stream, int size = FirstSize, Func<long>? position = null)
     {
@@ -57,9 +58,6 @@ internal sealed class ByteBuffer : IDisposable
 
     /// <summary>The offset behind the last byte that is at hand.</summary>
     public int End { get; private set; }
-
-    /// <summary>True when a carriage return alone ends a line, too.</summary>
-    public bool CountsReturns { get; set; }
 
     /// <summary>True when nothing follows <see cref="End"/>.</summary>
     public bool AtEnd { get; private set; }
@@ -154,12 +152,7 @@ internal sealed class ByteBuffer : IDisposable
     {
         if (offset > _linesCountedTo)
         {
-            _lines += ByteSearch.Count(Bytes, (byte)'\n', _linesCountedTo, offset);
-            if (CountsReturns)
-            {
-                _lines += CountReturns(_linesCountedTo, offset);
-            }
-
+            _lines += ByteSearch.CountLines(Bytes, _linesCountedTo, offset, ref _isBehindReturn);
             _linesCountedTo = offset;
         }
 
@@ -273,26 +266,16 @@ internal sealed class ByteBuffer : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CountLines(int keepFrom)
     {
-        if (_block is not null && !CountsReturns && _block.Lines >= 0 && keepFrom == _block.End && _linesCountedTo <= _block.Start)
+        if (_block is not null && _block.Lines >= 0 && keepFrom == _block.End && _linesCountedTo <= _block.Start)
         {
             // Whoever loaded the block has counted.
             LineAt(_block.Start);
-            _lines += _block.Lines;
+            _lines += _block.Lines - (_isBehindReturn && Bytes[_block.Start] == (byte)'\n' ? 1 : 0);
+            _isBehindReturn = Bytes[keepFrom - 1] == (byte)'\r';
             _linesCountedTo = keepFrom;
         }
 
         LineAt(keepFrom);
-    }
-
-    private long CountReturns(int from, int offset)
-    {
-        long count = 0;
-        while ((from = ByteSearch.IndexOf(Bytes, (byte)'\r', from, offset) + 1) > 0)
-        {
-            count += from < End && Bytes[from] == (byte)'\n' ? 0 : 1;
-        }
-
-        return count;
     }
 
     private static bool IsExpected(Exception e) => e is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException;

@@ -17,7 +17,6 @@ internal static class ContentSniffer
         }
 
         byte[] bytes = buffer.Bytes;
-        buffer.CountsReturns = HasLoneReturn(bytes, buffer.End);
         int start = buffer.End >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
         int first = ByteSearch.SkipBlank(bytes, start, buffer.End);
         if (first == buffer.End)
@@ -61,20 +60,6 @@ internal static class ContentSniffer
             Path = name,
             RecommendedAction = "Give exports of the unified audit log: CSV of Search-UnifiedAuditLog or of the Purview portal, JSON, JSON lines, also as .gz or .zip.",
         };
-
-    private static bool HasLoneReturn(byte[] bytes, int end)
-    {
-        int at = 0;
-        while ((at = ByteSearch.IndexOf(bytes, (byte)'\r', at, end) + 1) > 0 && at < end)
-        {
-            if (bytes[at] != (byte)'\n')
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static bool IsJson(byte[] bytes, int first, int end)
     {

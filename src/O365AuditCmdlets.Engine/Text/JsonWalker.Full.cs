@@ -209,6 +209,7 @@ internal sealed unsafe partial class JsonWalker
                                 depth++;
                                 trackedDepth = depth;
                                 node = opensObject ? entry.Child : null;
+                                HasObjectForList |= opensObject && entry.Element is not null;
                                 frames[depth] = new Frame
                                 {
                                     Node = node,

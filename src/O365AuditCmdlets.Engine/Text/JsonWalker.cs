@@ -49,6 +49,9 @@ internal sealed unsafe partial class JsonWalker
     /// <summary>True when control characters stand inside strings of the object that was walked last.</summary>
     public bool HasControls { get; private set; }
 
+    /// <summary>True when an object stands where a list is wanted.</summary>
+    public bool HasObjectForList { get; private set; }
+
     /// <summary>Who is told of texts early; null for nobody.</summary>
     public ITextWatcher? Watcher { get; set; }
 
@@ -97,6 +100,7 @@ internal sealed unsafe partial class JsonWalker
         CaptureCount = 0;
         Fault = null;
         HasControls = false;
+        HasObjectForList = false;
         if (start < end && bytes[start] != (byte)'{')
         {
             return Fail(start, "an object was expected");
