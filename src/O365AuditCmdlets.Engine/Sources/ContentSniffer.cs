@@ -63,6 +63,14 @@ internal static class ContentSniffer
 
     private static bool IsJson(byte[] bytes, int first, int end)
     {
+        if (bytes[first] == (byte)'"')
+        {
+            // A string that holds an object; the quotation marks of a CSV field are doubled instead of escaped.
+            int brace = ByteSearch.SkipBlank(bytes, first + 1, end);
+            int escape = brace < end && bytes[brace] is (byte)'{' or (byte)'[' ? ByteSearch.SkipBlank(bytes, brace + 1, end) : end;
+            return escape < end && bytes[escape] == (byte)'\\';
+        }
+
         if (bytes[first] is not ((byte)'{' or (byte)'['))
         {
             return false;

@@ -15,6 +15,8 @@ internal sealed class CsvHeader
     private const int LongestLine = 64 * 1024;
     private const int LongestName = 64;
 
+    private static readonly HashSet<string> RecordColumns = new(StringComparer.OrdinalIgnoreCase) { "AuditData", "RawAuditData", "RawEventData" };
+
     // Names that exports have and that no row has as a value.
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -40,7 +42,7 @@ internal sealed class CsvHeader
     public int KnownNames { get; }
 
     /// <summary>True when this can be nothing but a header, wherever in a file it stands.</summary>
-    public bool IsCertain => KnownNames >= 2 || (KnownNames == 1 && Names.Count == 1);
+    public bool IsCertain => KnownNames >= 2 || Names.Exists(RecordColumns.Contains);
 
     /// <summary>True when it may be one: several names, each there and none twice.</summary>
     public bool IsPossible => Names.Count > 1 && Names.TrueForAll(name => name.Length > 0) && Names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == Names.Count;

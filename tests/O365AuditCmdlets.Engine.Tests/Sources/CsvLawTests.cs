@@ -40,7 +40,7 @@ public sealed class CsvLawTests : IDisposable
             for (int i = 0; i < records.Count;)
             {
                 int count = Math.Min(random.Next(1, 9), records.Count - i);
-                var variant = new CsvVariant(random);
+                var variant = new CsvVariant(random) { HasUsualName = true };
                 text.Append(variant.Write(records.GetRange(i, count)));
                 names.Add(variant.ToString());
                 i += count;

@@ -30,6 +30,9 @@ internal sealed class CsvVariant
 
     public bool HasHeader { get; }
 
+    /// <summary>True to call the column of records as tools do, so that a header is known as one wherever it stands.</summary>
+    public bool HasUsualName { get; init; }
+
     public bool EndsWithBreak { get; init; } = true;
 
     public override string ToString() => $"delimiter {(int)Delimiter}, header {HasHeader}, last break {EndsWithBreak}";
@@ -40,7 +43,7 @@ internal sealed class CsvVariant
         int count = _random.Next(1, 7);
         int column = _random.Next(count);
         string[] fillers = HasHeader ? Fillers : Fillers.Where(filler => filler != "{}").ToArray();
-        string[] header = Enumerable.Range(0, count).Select(i => i == column ? Names[_random.Next(count == 1 ? KnownAlone : Names.Length)] : Others[i]).ToArray();
+        string[] header = Enumerable.Range(0, count).Select(i => i == column ? Names[_random.Next(count == 1 || HasUsualName ? KnownAlone : Names.Length)] : Others[i]).ToArray();
         string end = Ends[_random.Next(3)];
         bool quotesAll = _random.Next(2) == 0;
         bool mixesEnds = _random.Next(4) == 0;
