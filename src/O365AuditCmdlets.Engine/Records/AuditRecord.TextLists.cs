@@ -95,7 +95,22 @@ internal sealed partial class AuditRecord
     /// <summary>Walks JSON that was found as text in a field, as the value of a key of our own.</summary>
     private bool WalkList(ArraySegment<byte> text, KeyNode root)
     {
-        text = Unwrapped(text, root);
+        if (!WalkListAsIs(text, root))
+        {
+            return false;
+        }
+
+        if (_listSlots[0].Kind != JsonKind.Object && !_listWalker.HasObjectForList)
+        {
+            return true;
+        }
+
+        ArraySegment<byte> unwrapped = Unwrapped(text, root);
+        return unwrapped.Array == text.Array || WalkListAsIs(unwrapped, root);
+    }
+
+    private bool WalkListAsIs(ArraySegment<byte> text, KeyNode root)
+    {
         byte[] prefix = ListPrefix;
         int length = prefix.Length + text.Count + 1;
         if (_listBuffer.Length < length + ByteBlock.Size)
@@ -129,11 +144,6 @@ internal sealed partial class AuditRecord
     {
         int blanks = LeadingBlanks(text);
         bool isObject = blanks < text.Count && text.Array![text.Offset + blanks] == (byte)'{';
-        if (!isObject && root != _foldersRoot)
-        {
-            return text;
-        }
-
         if (JsonListUnwrapper.TryUnwrap(text.Array!, text.Offset, text.Offset + text.Count, out byte[] unwrapped, out int length))
         {
             text = new ArraySegment<byte>(unwrapped, 0, length);

@@ -163,6 +163,7 @@ internal sealed partial class AuditRecord : ITextWatcher
     public bool HasSeenRecord => _slots[Projection.OperationSlot].Kind != JsonKind.Absent
         || _slots[Projection.CreationTimeSlot].Kind != JsonKind.Absent
         || _slots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent
+        || _slots[Projection.WrapperSlot(WrapperField.EventOriginal)].Kind != JsonKind.Absent
         || _slots[Projection.WrapperSlot(WrapperField.ElasticAudit)].Kind != JsonKind.Absent;
 
     /// <summary>False for JSON that is something else: it has no AuditData around it and neither an operation nor a time in it.</summary>

@@ -25,6 +25,15 @@ public sealed partial class AuditScan
         Read(source, null);
     }
 
+    /// <summary>True when there are records in a JSON text, or an answer of a service is in it that has none.</summary>
+    internal static bool HoldsRecords(string text)
+    {
+        byte[] bytes = new byte[System.Text.Encoding.UTF8.GetMaxByteCount(text.Length) + ByteBlock.Size];
+        int length = System.Text.Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, 0);
+        var finder = new JsonRecordFinder();
+        return finder.Find(bytes, 0, length) || finder.IsEmptyAnswer || finder.HasDottedFields;
+    }
+
     /// <summary>Reads one record that was handed over as an object.</summary>
     /// <param name="envelope">The record and what stood around it.</param>
     [MethodImpl(HotPath.Options)]

@@ -18,7 +18,7 @@ internal static class ContentSniffer
 
         byte[] bytes = buffer.Bytes;
         int start = buffer.End >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
-        int first = ByteSearch.SkipBlank(bytes, start, buffer.End);
+        int first = SkipSeparators(bytes, start, buffer.End);
         if (first == buffer.End)
         {
             // An export without a record is empty. What that means is for coverage to say. A source is needed to tell a failure to read.
@@ -61,14 +61,30 @@ internal static class ContentSniffer
             RecommendedAction = "Give exports of the unified audit log: CSV of Search-UnifiedAuditLog or of the Purview portal, JSON, JSON lines, also as .gz or .zip.",
         };
 
+    /// <summary>Blanks, and what stands before JSON texts in a sequence of them.</summary>
+    private static int SkipSeparators(byte[] bytes, int at, int end)
+    {
+        while (at < end)
+        {
+            int next = ByteSearch.SkipBlank(bytes, at, end);
+            next += next < end && bytes[next] is 0x1E or 0x00 ? 1 : 0;
+            next += next + 2 < end && bytes[next] == 0xEF && bytes[next + 1] == 0xBB && bytes[next + 2] == 0xBF ? 3 : 0;
+            if (next == at)
+            {
+                break;
+            }
+
+            at = next;
+        }
+
+        return at;
+    }
+
     private static bool IsJson(byte[] bytes, int first, int end)
     {
         if (bytes[first] == (byte)'"')
         {
-            // A string that holds an object; the quotation marks of a CSV field are doubled instead of escaped.
-            int brace = ByteSearch.SkipBlank(bytes, first + 1, end);
-            int escape = brace < end && bytes[brace] is (byte)'{' or (byte)'[' ? ByteSearch.SkipBlank(bytes, brace + 1, end) : end;
-            return escape < end && bytes[escape] == (byte)'\\';
+            return IsJsonText(bytes, first + 1, end);
         }
 
         if (bytes[first] is not ((byte)'{' or (byte)'['))
@@ -85,5 +101,30 @@ internal static class ContentSniffer
         return bytes[first] == (byte)'{'
             ? bytes[next] is (byte)'"' or (byte)'}'
             : bytes[next] is (byte)'{' or (byte)'"' or (byte)']' || (bytes[next] == (byte)'n' && next + 1 < end && bytes[next + 1] == (byte)'u');
+    }
+
+    /// <summary>True for the beginning of a JSON string that holds JSON: in a CSV field quotation marks would be doubled instead.</summary>
+    private static bool IsJsonText(byte[] bytes, int at, int end)
+    {
+        for (bool isOpen = false; at < end; at++)
+        {
+            switch (bytes[at])
+            {
+                case (byte)'{' or (byte)'[':
+                    isOpen = true;
+                    break;
+                case (byte)' ' or (byte)'\t':
+                    break;
+                case (byte)'\\' when at + 1 < end && bytes[at + 1] is (byte)'n' or (byte)'r' or (byte)'t':
+                    at++;
+                    break;
+                case (byte)'\\' when at + 1 < end && bytes[at + 1] is (byte)'"' or (byte)'\\' or (byte)'u':
+                    return true;
+                default:
+                    return isOpen && bytes[at] is (byte)'}' or (byte)']';
+            }
+        }
+
+        return false;
     }
 }

@@ -114,16 +114,34 @@ internal sealed partial class JsonRecordSource
             return false;
         }
 
-        int limit = _inObject ? Buffer.End : _resync.EndOfLines(Buffer.Bytes, Next, Buffer.End);
-        _finder ??= new JsonRecordFinder();
-        if (!_finder.Find(Buffer.Bytes, Next, Math.Min(limit, Next + Horizon), isPrefix: true))
+        // Where the bytes at hand end must not decide.
+        bool isMoved = false;
+        while (EndOfBroken() == Buffer.End && Buffer.End - Next < Horizon && !Buffer.AtEnd)
         {
-            return false;
+            isMoved = true;
+            if (!Fill(Next))
+            {
+                break;
+            }
         }
 
-        EnterObject();
-        return true;
+        _finder ??= new JsonRecordFinder();
+        if (_finder.Find(Buffer.Bytes, Next, Math.Min(EndOfBroken(), Next + Horizon), isPrefix: true))
+        {
+            EnterObject();
+            return true;
+        }
+
+        if (isMoved)
+        {
+            StartRecord(Next);
+            record.Load(Buffer.Bytes, Next, Buffer.End, Buffer.AtEnd);
+        }
+
+        return false;
     }
+
+    private int EndOfBroken() => _inObject ? Buffer.End : _resync.EndOfLines(Buffer.Bytes, Next, Buffer.End);
 
     private void EnterObject()
     {

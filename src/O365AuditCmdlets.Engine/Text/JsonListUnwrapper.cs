@@ -35,7 +35,7 @@ internal sealed class JsonListUnwrapper
         return unwrapper._isChanged;
     }
 
-    private int SkipBlank(int at) => ByteSearch.SkipBlank(_text, at, _end);
+    private int SkipBlank(int at) => ByteSearch.SkipBlank(_text, Math.Min(at, _end), _end);
 
     private byte At(int at) => at < _end ? _text[at] : (byte)0;
 

@@ -1,5 +1,7 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
+using System.Management.Automation;
 
 namespace O365AuditCmdlets.Input;
 
@@ -15,6 +17,12 @@ internal sealed class OtherColumn : IObjectShape
 
     public ShapedInput? Read(in PropertyBag bag, object source)
     {
+        // The properties of other objects may do things when they are read.
+        if (source is not PSObject { ImmediateBaseObject: PSCustomObject } && PropertyBag.Unwrap(source) is not IDictionary)
+        {
+            return null;
+        }
+
         if (_last is not null && bag.TryGet(_last, out object? again) && again is string same && Score(same) > 0)
         {
             return FromText(same, source);
