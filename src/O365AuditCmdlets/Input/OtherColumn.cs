@@ -13,6 +13,9 @@ internal sealed class OtherColumn : IObjectShape
 {
     private static readonly string[] Marks = { "\"Operation\"", "\"CreationTime\"", "\"Id\"", "\"Workload\"", "\"RecordType\"" };
 
+    // Names that only the table OfficeActivity has; the engine knows the others.
+    private static readonly string[] OfficeActivity = { "OfficeId", "OfficeWorkload", "OfficeObjectId", "TimeGenerated" };
+
     private string? _last;
 
     public ShapedInput? Read(in PropertyBag bag, object source)
@@ -57,7 +60,7 @@ internal sealed class OtherColumn : IObjectShape
 
         _last = null;
         return isHeader && names.Count > 1 ? ShapedInput.Nothing
-            : isRow && Records.PropertyNames.AreOfficeActivity(names) ? ShapedInput.FromText(ObjectJson.Write(source))
+            : isRow && names.Exists(name => Array.Exists(OfficeActivity, known => name.StartsWith(known, StringComparison.OrdinalIgnoreCase))) ? ShapedInput.FromText(ObjectJson.Write(source))
             : null;
     }
 
