@@ -25,9 +25,11 @@ public sealed partial class AuditScan
         Read(source, null);
     }
 
-    /// <summary>True when there are records in a JSON text, or an answer of a service is in it that has none.</summary>
-    internal static bool HoldsRecords(string text)
+    /// <summary>True when <see cref="ReadText"/> has something to say of a JSON text: there are records in it, or it is an answer of a service without any.</summary>
+    /// <param name="text">The text.</param>
+    public static bool HoldsRecords(string text)
     {
+        _ = text ?? throw new ArgumentNullException(nameof(text));
         byte[] bytes = new byte[System.Text.Encoding.UTF8.GetMaxByteCount(text.Length) + ByteBlock.Size];
         int length = System.Text.Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, 0);
         var finder = new JsonRecordFinder();

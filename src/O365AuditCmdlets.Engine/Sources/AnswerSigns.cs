@@ -96,7 +96,7 @@ internal sealed class AnswerSigns
     }
 
     /// <summary>Notes what the object below the key <c>total</c> says.</summary>
-    public static void NoteTotal([System.Diagnostics.CodeAnalysis.NotNull] ref AnswerSigns? signs, long total, bool isLeast)
+    public static void NoteTotal(ref AnswerSigns? signs, long total, bool isLeast)
     {
         signs ??= new AnswerSigns();
         signs.Total = total;
