@@ -30,11 +30,6 @@ namespace System.Diagnostics.CodeAnalysis
         public bool ReturnValue { get; }
     }
 
-    [AttributeUsage(AttributeTargets.Parameter)]
-    internal sealed class NotNullAttribute : Attribute
-    {
-    }
-
     [AttributeUsage(AttributeTargets.Constructor)]
     internal sealed class SetsRequiredMembersAttribute : Attribute
     {
