@@ -11,9 +11,10 @@ internal static class Summary
     public static string Read(ScanTotals totals, TimeSpan time)
     {
         string outside = totals.OutsideTime > 0 ? ", " + TableText.Number(totals.OutsideTime) + " outside the time" : string.Empty;
+        string repaired = totals.Repaired > 0 ? ", " + TableText.Number(totals.Repaired) + " repaired" : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Read {TableText.Count(totals.Records, "record")} ({TableText.Count(totals.Duplicates, "duplicate")}, {totals.Unreadable:N0} unreadable{outside}) from {TableText.Count(totals.Sources, "file")} in {time.TotalSeconds:0.0} seconds");
+            $"Read {TableText.Count(totals.Records, "record")} ({TableText.Count(totals.Duplicates, "duplicate")}, {totals.Unreadable:N0} unreadable{repaired}{outside}) from {TableText.Count(totals.Sources, "file")} in {time.TotalSeconds:0.0} seconds");
     }
 
     /// <summary>What was read, and the alerts that were found in it.</summary>

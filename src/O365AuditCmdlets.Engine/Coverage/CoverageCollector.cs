@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Detection;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
+using O365AuditCmdlets.Sources;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Coverage;
@@ -22,6 +23,7 @@ internal sealed class CoverageCollector
     private readonly RawTextMemo _recentOperations = new(256);
     private readonly HourTally _hours = new();
     private readonly ProblemTally _problems = new();
+    private readonly AnswerTracker _answers = new();
     private readonly int _operationSlot;
     private SourceTracker? _pipeline;
     private SourceTracker? _source;
@@ -80,6 +82,9 @@ internal sealed class CoverageCollector
 
     /// <summary>Takes a hole that the collector could not see for itself.</summary>
     public void AddHole(CoverageHole hole) => _holes.Add(hole);
+
+    /// <summary>Takes what an answer of a service says of itself.</summary>
+    public void AddAnswer(AnswerSigns answer) => _answers.Add(answer, _source!.Source.Path);
 
     /// <summary>The row was seen before.</summary>
     public void AddDuplicate() => _source!.Source.Duplicates++;
@@ -161,6 +166,7 @@ internal sealed class CoverageCollector
             holes.AddRange(source.Holes());
         }
 
+        holes.AddRange(_answers.Holes());
         holes.AddRange(_problems.Holes());
         foreach (AuditBlindWindow window in blindWindows)
         {
@@ -187,6 +193,7 @@ internal sealed class CoverageCollector
             Distinct = _distinct,
             Duplicates = totals.Duplicates,
             Unreadable = totals.Unreadable,
+            Repaired = totals.Repaired,
             TimeFromWrapper = _timeFromWrapper,
             FirstRecord = Time(_first),
             LastRecord = Time(_last),

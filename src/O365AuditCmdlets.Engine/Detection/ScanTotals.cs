@@ -18,6 +18,12 @@ public sealed class ScanTotals
     /// <summary>Records that could not be read.</summary>
     public long Unreadable { get; internal set; }
 
+    /// <summary>
+    /// Records with control characters inside their strings, such as real line breaks where JSON has <c>\n</c>: they were
+    /// taken as they stand.
+    /// </summary>
+    public long Repaired { get; internal set; }
+
     /// <summary>Records left out because they lie outside the wanted time.</summary>
     public long OutsideTime { get; internal set; }
 

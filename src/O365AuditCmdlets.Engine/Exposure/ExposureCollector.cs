@@ -10,6 +10,7 @@ namespace O365AuditCmdlets.Exposure;
 /// <summary>Remembers which messages and folders records of mail access name. Nothing of such a record is left out: what it counts but does not name goes to its folder.</summary>
 internal sealed class ExposureCollector
 {
+
     private readonly ExposureFilter _filter;
     private readonly ActiveOperation _operation;
     private readonly AccessReader _reader;

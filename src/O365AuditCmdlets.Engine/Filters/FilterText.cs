@@ -60,10 +60,9 @@ internal static class FilterText
     /// <summary>The information that accesses have no address at all.</summary>
     public static CoverageHole WithoutAddress(long records) => new(
         CoverageHoleKind.FilterNotJudged,
-        $"{RuleText.Count(records, "record of mail access names", "records of mail access name")} no client address and {(records == 1 ? "is" : "are")} left out by the filter for addresses.")
+        $"{RuleText.Count(records, "record of mail access names", "records of mail access name")} no client address, so the filter for addresses cannot judge {(records == 1 ? "it" : "them")} and leaves {(records == 1 ? "it" : "them")} out.")
     {
         Count = records,
-        IsInformation = true,
     };
 
     private static IEnumerable<CoverageHole> Unmatched(string what, IReadOnlyList<FilterValue> values)

@@ -21,6 +21,12 @@ internal sealed partial class AuditRecord
 
         OperationNumber = Fault is null ? FindOperation() : -1;
         IsOfInterest = Fault is null && (OperationNumber >= 0 || Projection.Interest is null);
+        if (IsOfInterest && (_walker.HasObjectForList || HasObjectList()) && UnwrapLists())
+        {
+            ResolveHeader();
+            return;
+        }
+
         if (IsOfInterest && FindFlattenedList() is string list)
         {
             _idOfFaulty = IdentityText;

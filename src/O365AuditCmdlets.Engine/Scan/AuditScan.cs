@@ -209,6 +209,7 @@ public sealed partial class AuditScan : IDisposable
     private void Read(RecordSource source, string? path)
     {
         _coverage.Begin(path);
+        source.AnswerRead = _coverage.AddAnswer;
 
         // One clock for the whole run: of many small files, none takes long enough by itself.
         ProgressClock clock = _clock;
@@ -234,6 +235,11 @@ public sealed partial class AuditScan : IDisposable
         {
             ReportRecord(RecordProblems.NotReadable(record, source, target), source is null);
             return;
+        }
+
+        if (record.IsRepaired)
+        {
+            Totals.Repaired++;
         }
 
         if (!isNew)

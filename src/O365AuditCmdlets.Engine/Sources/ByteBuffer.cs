@@ -32,6 +32,7 @@ internal sealed class ByteBuffer : IDisposable
     private long _positionAhead;
     private int _linesCountedTo;
     private long _lines = 1;
+    private bool _isBehindReturn;
 
     public ByteBuffer(Stream stream, int size = FirstSize, Func<long>? position = null, ReadBuffers? buffers = null)
     {
@@ -155,7 +156,7 @@ internal sealed class ByteBuffer : IDisposable
     {
         if (offset > _linesCountedTo)
         {
-            _lines += ByteSearch.Count(Bytes, (byte)'\n', _linesCountedTo, offset);
+            _lines += ByteSearch.CountLines(Bytes, _linesCountedTo, offset, ref _isBehindReturn);
             _linesCountedTo = offset;
         }
 
@@ -279,7 +280,8 @@ internal sealed class ByteBuffer : IDisposable
         {
             // Whoever loaded the block has counted.
             LineAt(_block.Start);
-            _lines += _block.Lines;
+            _lines += _block.Lines - (_isBehindReturn && Bytes[_block.Start] == (byte)'\n' ? 1 : 0);
+            _isBehindReturn = Bytes[keepFrom - 1] == (byte)'\r';
             _linesCountedTo = keepFrom;
         }
 

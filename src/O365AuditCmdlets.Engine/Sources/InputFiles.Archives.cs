@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace O365AuditCmdlets.Sources;
 
@@ -16,7 +17,7 @@ internal sealed partial class InputFiles
     private IEnumerable<RecordSource> OpenStream(string name, Stream stream, Stream? file, int nesting)
     {
         var peeked = new PeekedStream(stream);
-        byte[]? head = Try(name, () => peeked.Peek(4));
+        byte[]? head = Try(name, () => peeked.Peek(WorkbookArchive.HeadLength));
         if (head is null)
         {
             yield break;
@@ -41,6 +42,12 @@ internal sealed partial class InputFiles
 
         if (head.Length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] is 3 or 5 && head[3] is 4 or 6)
         {
+            if (nesting > 0 && WorkbookArchive.StartsAsOne(head))
+            {
+                ReportOf(name)(ForeignContent.Workbook(name));
+                yield break;
+            }
+
             foreach (RecordSource source in nesting == 0 && !stream.CanSeek ? OpenZipOfPipe(name, peeked) : OpenZip(name, stream, file, nesting))
             {
                 yield return source;
@@ -55,11 +62,16 @@ internal sealed partial class InputFiles
             peeked.Skip(2);
             text = new Utf16Stream(peeked, bigEndian: head[0] == 0xFE);
         }
+        else if (head.Length >= 4 && (head[0] == 0) != (head[1] == 0) && (head[0] == 0) == (head[2] == 0) && (head[1] == 0) == (head[3] == 0))
+        {
+            // UTF-16 without its mark: every second byte of what all exports begin with is 0.
+            text = new Utf16Stream(peeked, bigEndian: head[0] == 0);
+        }
 
         bool isFile = file is { CanSeek: true };
         bool isPlain = nesting == 0 && isFile;
         var buffer = new ByteBuffer(text, _ahead?.FirstSize ?? ByteBuffer.FirstSize, isFile ? () => file!.Position : null, _buffers);
-        RecordSource? opened = ContentSniffer.Open(new InputStream(name, buffer, isFile ? file!.Length : 0), _report);
+        RecordSource? opened = ContentSniffer.Open(new InputStream(name, buffer, isFile ? file!.Length : 0), ReportOf(name));
         if (_ahead is not null && (_loadsAhead || !isPlain))
         {
             buffer.Use(_ahead, mayLoad: nesting == 0 && _loadsAhead);
@@ -118,6 +130,12 @@ internal sealed partial class InputFiles
             items = ZipSalvage.Find(stream);
         }
 
+        if (WorkbookArchive.IsOne(items.Select(item => item.Name)))
+        {
+            ReportOf(name)(ForeignContent.Workbook(name));
+            yield break;
+        }
+
         for (int i = 0; i < items.Count; i++)
         {
             ZipItem item = items[i];
@@ -140,8 +158,11 @@ internal sealed partial class InputFiles
         }
     }
 
+    /// <summary>Who is told that a file holds no records: of a file of the operating system nobody.</summary>
+    private Action<InputProblem> ReportOf(string name) => OperatingSystemFiles.IsOne(name) ? _ => { } : _report;
+
     private void ReportNesting(string name) =>
-        _report(new InputProblem(InputProblemId.ContentNotRecognized, $"{name}: an archive inside an archive is not opened.")
+        ReportOf(name)(new InputProblem(InputProblemId.ContentNotRecognized, $"{name}: an archive inside an archive is not opened.")
         {
             Path = name,
             RecommendedAction = "Unpack the outer archive first.",
