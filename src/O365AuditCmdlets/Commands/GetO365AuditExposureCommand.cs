@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using O365AuditCmdlets.Input;
 using O365AuditCmdlets.Output;
 
 namespace O365AuditCmdlets.Commands;
@@ -48,6 +49,11 @@ public sealed class GetO365AuditExposureCommand : AuditScanCommand
     [ValidatePattern(NotBlank)]
     public string[] InternetMessageId { get; set; } = Array.Empty<string>();
 
+    /// <summary>What the mailboxes' settings say of their auditing: the output of Get-EXOMailbox -PropertySets Audit, with that of Get-OrganizationConfig and licence details if known. Each mailbox of which mail access is not logged becomes a hole.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? MailboxSettings { get; set; }
+
     /// <summary>The name of a variable (without $) that is given the coverage: what was read, what is missing from it, and what may be concluded. A run that was stopped early sets it to nothing.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -60,6 +66,7 @@ public sealed class GetO365AuditExposureCommand : AuditScanCommand
             this.ThrowAddressNotRecognized(wrong);
         }
 
+        options.Use(this, MailboxSettings);
         options.Exposure = new ExposureOptions
         {
             Mailbox = Mailbox,
