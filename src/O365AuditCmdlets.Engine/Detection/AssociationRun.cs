@@ -12,7 +12,8 @@ internal sealed class AssociationRun : IRuleRun
     private readonly AssociationRule _rule;
     private readonly Action<Alert> _emit;
     private readonly AssociationAlerts _alerts;
-    private readonly List<BypassEvent> _events = new();
+    private readonly BypassEvents _events = new();
+    private readonly HashSet<string> _given = new(StringComparer.OrdinalIgnoreCase);
 
     public AssociationRun(AssociationRule rule, RuleExceptions? exceptions, Action<Alert> emit)
     {
@@ -21,10 +22,21 @@ internal sealed class AssociationRun : IRuleRun
         _alerts = new AssociationAlerts(rule, exceptions);
     }
 
+    public bool IsAtOnce => _rule.PerRecord;
+
+    public IReadOnlyCollection<string> Conflicts => _events.Conflicts;
+
     public void Process(AuditRecord record)
     {
         BypassEvent one = _rule.Read(record);
         _alerts.Count(one);
+        Take(one);
+    }
+
+    public void ProcessCopy(AuditRecord record) => Take(_rule.Read(record));
+
+    private void Take(BypassEvent one)
+    {
         if (one.IsFailed && (one.IsOff || !_rule.IncludeFailed))
         {
             return;
@@ -35,7 +47,7 @@ internal sealed class AssociationRun : IRuleRun
             _events.Add(one);
         }
 
-        if (_rule.PerRecord && !one.IsOff)
+        if (_rule.PerRecord && !one.IsOff && _given.Add(one.Identity))
         {
             _emit(_alerts.Create(new Association(TargetOf(one), one) { State = AssociationState.Unknown }));
         }
@@ -43,7 +55,8 @@ internal sealed class AssociationRun : IRuleRun
 
     public void Complete()
     {
-        AssociationPairing pairing = AssociationPairing.Pair(_events, _rule.CurrentState);
+        List<BypassEvent> events = _events.ToList();
+        AssociationPairing pairing = AssociationPairing.Pair(events, _rule.CurrentState);
         var alerts = new List<Alert>();
         foreach (BypassAccount account in pairing.Accounts)
         {
@@ -53,6 +66,7 @@ internal sealed class AssociationRun : IRuleRun
         if (!_rule.PerRecord)
         {
             AddAssociations(pairing.Targets, alerts);
+            events.FindAll(one => one.IsFailed).ForEach(attempt => alerts.Add(_alerts.Create(new Association(TargetOf(attempt), attempt))));
         }
 
         alerts.Sort(AlertFactory.Compare);
@@ -77,11 +91,6 @@ internal sealed class AssociationRun : IRuleRun
                     alerts.Add(_alerts.Create(association));
                 }
             }
-        }
-
-        foreach (BypassEvent attempt in _events.FindAll(one => one.IsFailed))
-        {
-            alerts.Add(_alerts.Create(new Association(TargetOf(attempt), attempt)));
         }
     }
 }

@@ -7,13 +7,14 @@ using O365AuditCmdlets.Rules;
 namespace O365AuditCmdlets.Exposure;
 
 /// <summary>Remembers which messages and folders records of mail access name. Nothing of such a record is left out: what it counts but does not name goes to its folder.</summary>
-internal sealed class ExposureCollector
+internal sealed class ExposureCollector : IDisposable
 {
     private readonly ExposureFilter _filter;
     private readonly ActiveOperation _operation;
     private readonly AccessReader _reader;
     private readonly ExposureContexts _contexts;
     private readonly ExposureTable _table = new();
+    private readonly IdentitySet _seen = new();
     private int _record;
 
     public ExposureCollector(Projection projection, ExposureOptions options)
@@ -28,7 +29,14 @@ internal sealed class ExposureCollector
     public static IReadOnlyList<AuditField> Fields { get; } = AllFields();
 
     /// <summary>Looks at one record that was not seen before.</summary>
-    public void Process(AuditRecord record)
+    public void Process(AuditRecord record) => Process(record, isCopy: false);
+
+    /// <summary>Looks at another whole copy of a record: what it names beyond the first is added, and nothing is counted twice.</summary>
+    public void ProcessCopy(AuditRecord record) => Process(record, isCopy: true);
+
+    public void Dispose() => _seen.Dispose();
+
+    private void Process(AuditRecord record, bool isCopy)
     {
         if (!_operation.Wants(record))
         {
@@ -42,10 +50,16 @@ internal sealed class ExposureCollector
             return;
         }
 
+        if (!_seen.Add(_reader.Fingerprint(record, context)) && isCopy)
+        {
+            return;
+        }
+
         bool hasTime = record.TimeSource != TimeSource.None;
         _contexts.NoteAccess(context, hasTime ? record.TimeTicks : long.MaxValue);
         _record = _record == int.MaxValue ? 1 : _record + 1;
-        var access = new ExposureAccess(_record, _contexts.MailboxOf(context), context, hasTime ? record.TimeTicks : ExposureTable.NoTime);
+        var access = new ExposureAccess(
+            _record, _contexts.MailboxOf(context), _contexts.ActorOf(context), context, hasTime ? record.TimeTicks : ExposureTable.NoTime, isCopy);
         AccessJudgement judgement = _reader.Judge(record);
         int parent = _table.InternFolder(_reader.SyncFolder(record));
         long named = AddFolders(record, access, judgement.IsSync, out int folders, out int onlyFolder);

@@ -40,6 +40,11 @@ public sealed partial class AuditScan
     internal AuditCoverage? CompleteSearch(DateTime? searchedUntil)
     {
         bool stopped = IsStopped;
+        if (!IsSilent)
+        {
+            EvaluateAside();
+        }
+
         foreach (ActiveRule rule in _rules)
         {
             if (IsSilent)
@@ -56,8 +61,10 @@ public sealed partial class AuditScan
             _coverage.AddHole(new CoverageHole(CoverageHoleKind.Interrupted, "The run was stopped before its end: what it had not read by then is missing."));
         }
 
-        AuditCoverage? coverage = IsSilent ? null : _coverage.Complete(Totals, _filter?.Of(GetBlindWindows()) ?? GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
-        _gate.Commit(searchedUntil ?? (_problems == 0 && !stopped && coverage is not null ? _options.Before ?? coverage.LastRecord : null));
+        _coverage.AddConflicts(Conflicts());
+        Predicate<RecordIdentity> wasRead = identity => _identities.Contains(identity);
+        AuditCoverage? coverage = IsSilent ? null : _coverage.Complete(Totals, _filter?.Of(GetBlindWindows()) ?? GetBlindWindows(), _options.Now ?? DateTime.UtcNow, wasRead);
+        _gate.Commit(searchedUntil ?? (_problems == _coverage.CountRead(wasRead) && !stopped && coverage is not null ? _options.Before ?? coverage.LastRecord : null));
         return coverage;
     }
 
@@ -65,12 +72,19 @@ public sealed partial class AuditScan
     public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _gate.GetExceptionUses();
 
     /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
-    public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
+    public IReadOnlyList<AuditBlindWindow> GetBlindWindows()
+    {
+        EvaluateAside();
+        return _blindWindows.Complete(_bypassState);
+    }
 
     /// <summary>What different thresholds would have found in the records read so far.</summary>
     /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.ThresholdStudy"/> was not set.</exception>
-    public AuditThresholdStudy GetThresholdStudy() =>
-        _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
+    public AuditThresholdStudy GetThresholdStudy()
+    {
+        EvaluateAside();
+        return _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
+    }
 
     /// <summary>
     /// What was exposed, as far as the records read so far tell: mailbox by mailbox, in each the messages, then folders,

@@ -74,6 +74,7 @@ public sealed partial class AuditScan : IDisposable
             fields.AddRange(ExposureCollector.Fields);
         }
 
+        fields.Add(AuditFields.UserId);
         fields.AddRange(AlertFilter.Fields);
         Projection projection = ProjectionCache.Shared.Get(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list));
         _record = new AuditRecord(projection) { Listener = _identities };
@@ -82,6 +83,10 @@ public sealed partial class AuditScan : IDisposable
         _blindWindows = new BlindWindowCollector(projection);
         _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
         _exposure = options.Exposure is null ? null : new ExposureCollector(projection, options.Exposure);
+        _copies = new CopyReader(
+            projection,
+            asksCounts: list.Exists(rule => rule is EpisodeRule) || options.Exposure is not null || options.ThresholdStudy is not null,
+            asksMessages: options.Exposure is not null);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
         _filter = AlertFilter.Create(options, projection);
         _gate = new AlertGate(options, output, Totals, _filter, _stop.Token);
@@ -148,6 +153,13 @@ public sealed partial class AuditScan : IDisposable
     {
         _ahead?.Dispose();
         _identities.Dispose();
+        _aside.Dispose();
+        _exposure?.Dispose();
+        foreach (ActiveRule rule in _rules)
+        {
+            (rule.Run as IDisposable)?.Dispose();
+        }
+
         _gate.Dispose();
         _stop.Dispose();
     }
@@ -187,31 +199,45 @@ public sealed partial class AuditScan : IDisposable
         Totals.Records++;
         bool isNew = record.Fault is null && _identities.Add(record.Identity);
         _coverage.Add(record, isNew, isFromSearch);
+        LastWasNews = isNew;
         if (record.Fault is not null)
         {
-            ReportRecord(RecordProblems.NotReadable(record, source, target));
+            ReportUnreadable(record, new RecordPlace(source, target));
             return;
         }
 
+        CopyKind kind = KindOf(record, isNew, source);
         if (!isNew)
         {
             Totals.Duplicates++;
             _coverage.AddDuplicate();
-            return;
+            LastWasNews = kind != CopyKind.Duplicate;
         }
 
+        if (kind == CopyKind.New)
+        {
+            Evaluate(record, new RecordPlace(source, target));
+        }
+        else if (kind == CopyKind.Another)
+        {
+            ProcessCopy(record);
+        }
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private void Evaluate(AuditRecord record, in RecordPlace place)
+    {
         _coverage.AddDistinct(record);
         _filter?.Learn(record);
         if (record.IsOfInterest)
         {
-            record.PairMemory ??= _pairMemory;
             _blindWindows.Process(record);
             _exposure?.Process(record);
         }
 
         if (record.TimeSource == TimeSource.None)
         {
-            ReportRecord(RecordProblems.WithoutTime(record, source, target));
+            ReportRecord(RecordProblems.WithoutTime(record, place), null);
         }
         else if (record.TimeTicks < _afterTicks || record.TimeTicks >= _beforeTicks)
         {
@@ -227,7 +253,7 @@ public sealed partial class AuditScan : IDisposable
         _thresholds?.Process(record);
         if (_recordFactory is not null)
         {
-            _output.WriteRecord(_recordFactory.Create(record, source?.Name));
+            _output.WriteRecord(_recordFactory.Create(record, place.Path));
         }
 
         foreach (ActiveRule rule in _rules)
@@ -239,12 +265,23 @@ public sealed partial class AuditScan : IDisposable
         }
     }
 
-    private void ReportRecord(InputProblem problem)
+    /// <summary>A copy of a record that was read already, and is cut off or damaged, takes nothing away.</summary>
+    private void ReportUnreadable(AuditRecord record, in RecordPlace place)
+    {
+        InputProblem problem = RecordProblems.NotReadable(record, place);
+        RecordIdentity? identity = problem.RecordId?.Trim() is { Length: > 0 } id ? RecordIdentity.FromText(id) : null;
+        ReportRecord(problem, identity);
+    }
+
+    private void ReportRecord(InputProblem problem, RecordIdentity? identity)
     {
         Totals.Unreadable++;
         _problems++;
-        _coverage.AddUnreadable(problem);
-        _output.WriteProblem(problem);
+        _coverage.AddUnreadable(problem, identity);
+        if (identity is not RecordIdentity known || !_identities.Contains(known))
+        {
+            _output.WriteProblem(problem);
+        }
     }
 
     private void ReportFile(InputProblem problem)
