@@ -25,18 +25,19 @@ internal sealed class AsideCopies : IDisposable
     /// <summary>True when the texts are in a file.</summary>
     public bool IsSpilled => _texts is FileStream;
 
-    /// <summary>True when a copy of the record waits.</summary>
-    public bool Contains(in RecordIdentity identity) => _copies.ContainsKey(identity);
+    /// <summary>The copy of a record that waits; null when none does.</summary>
+    public AsideCopy? Find(in RecordIdentity identity) => _copies.Count > 0 && _copies.TryGetValue(identity, out AsideCopy? copy) ? copy : null;
 
     /// <summary>Takes a copy, unless the one that waits is better.</summary>
-    /// <param name="identity">What makes its record the same as another.</param>
     /// <param name="copy">The copy.</param>
     /// <param name="text">The record as JSON.</param>
-    public void Add(in RecordIdentity identity, AsideCopy copy, byte[] text)
+    /// <returns>True when it waits now.</returns>
+    public bool Add(AsideCopy copy, byte[] text)
     {
-        if (_copies.TryGetValue(identity, out AsideCopy? known) && Compare(known, copy, text) >= 0)
+        AsideCopy? known = Find(copy.Key);
+        if (known is not null && Compare(known, copy, text) >= 0)
         {
-            return;
+            return false;
         }
 
         _texts.Position = _texts.Length;
@@ -48,11 +49,13 @@ internal sealed class AsideCopies : IDisposable
         }
 
         _texts.Write(text, 0, text.Length);
-        _copies[identity] = copy;
+        copy.HasWhole |= known?.HasWhole == true;
+        _copies[copy.Key] = copy;
+        return true;
     }
 
-    /// <summary>A whole copy has come: the one that waited is let go. False when none did.</summary>
-    public bool Remove(in RecordIdentity identity) => _copies.Remove(identity);
+    /// <summary>A whole copy has come: the one that waited is let go.</summary>
+    public void Remove(in RecordIdentity identity) => _copies.Remove(identity);
 
     /// <summary>Gives what waits, in the order of places, and lets it go.</summary>
     public List<AsideCopy> TakeAll()

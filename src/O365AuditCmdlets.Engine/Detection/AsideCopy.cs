@@ -1,3 +1,5 @@
+using O365AuditCmdlets.Records;
+
 namespace O365AuditCmdlets.Detection;
 
 /// <summary>A copy of a record that is not whole, waiting for a better one.</summary>
@@ -22,6 +24,15 @@ internal sealed class AsideCopy
 
     /// <summary>Whether it says that the mailbox was throttled.</summary>
     public bool IsThrottled { get; }
+
+    /// <summary>
+    /// True when a whole copy was read that does not say that the mailbox was throttled, as this one does. Then both say
+    /// something, and the more alarming counts.
+    /// </summary>
+    public bool HasWhole { get; set; }
+
+    /// <summary>What makes its record the same as another.</summary>
+    public RecordIdentity Key { get; set; }
 
     /// <summary>The file it was read from; null for the pipeline.</summary>
     public string? Path { get; set; }

@@ -22,8 +22,6 @@ internal sealed class AssociationRun : IRuleRun
         _alerts = new AssociationAlerts(rule, exceptions);
     }
 
-    public bool IsAtOnce => _rule.PerRecord;
-
     public IReadOnlyCollection<string> Conflicts => _events.Conflicts;
 
     public void Process(AuditRecord record)
@@ -33,21 +31,32 @@ internal sealed class AssociationRun : IRuleRun
         Take(one);
     }
 
-    public void ProcessCopy(AuditRecord record) => Take(_rule.Read(record));
+    public bool ProcessCopy(AuditRecord record) => Take(_rule.Read(record));
 
-    private void Take(BypassEvent one)
+    public void ProcessAside(AuditRecord record) => GiveAtOnce(_rule.Read(record));
+
+    private bool Take(BypassEvent one)
     {
-        if (one.IsFailed && (one.IsOff || !_rule.IncludeFailed))
+        if (!IsWanted(one))
         {
-            return;
+            return false;
         }
 
+        bool isNew = false;
         if (!_rule.PerRecord || _rule.CurrentState is not null)
         {
-            _events.Add(one);
+            isNew = _events.Add(one);
         }
 
-        if (_rule.PerRecord && !one.IsOff && _given.Add(one.Identity))
+        GiveAtOnce(one);
+        return isNew;
+    }
+
+    private bool IsWanted(BypassEvent one) => !one.IsFailed || (!one.IsOff && _rule.IncludeFailed);
+
+    private void GiveAtOnce(BypassEvent one)
+    {
+        if (_rule.PerRecord && !one.IsOff && IsWanted(one) && _given.Add(one.Identity))
         {
             _emit(_alerts.Create(new Association(TargetOf(one), one) { State = AssociationState.Unknown }));
         }

@@ -13,23 +13,23 @@ internal sealed class BypassEvents
     public IReadOnlyCollection<string> Conflicts => _conflicts;
 
     /// <summary>Takes an event, or another copy of one.</summary>
-    public void Add(BypassEvent one)
+    /// <returns>True when it says something that no copy before has said.</returns>
+    public bool Add(BypassEvent one)
     {
         if (!_events.TryGetValue(one.Identity, out BypassEvent? known))
         {
             _events.Add(one.Identity, one);
-            return;
+            return true;
         }
 
-        if (!BypassEventComparer.Instance.IsSameEvent(known, one))
-        {
-            _conflicts.Add(one.Identity);
-        }
-
+        bool isNew = !BypassEventComparer.Instance.IsSameEvent(known, one) && _conflicts.Add(one.Identity);
         if (BypassEventComparer.Instance.Compare(one, known) > 0)
         {
             _events[one.Identity] = one;
+            return true;
         }
+
+        return isNew;
     }
 
     /// <summary>The events.</summary>

@@ -44,9 +44,6 @@ internal enum CopyLacks
 
     /// <summary>The parameters do not say on or off, or nothing names the account.</summary>
     Target = 2048,
-
-    /// <summary>No address.</summary>
-    Address = 4096,
 }
 
 /// <summary>What is lacking, in words.</summary>

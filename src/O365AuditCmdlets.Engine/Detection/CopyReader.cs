@@ -11,7 +11,7 @@ namespace O365AuditCmdlets.Detection;
 /// </summary>
 /// <remarks>
 /// A mail access is whole when its OperationProperties have a MailAccessType (IsThrottled may be absent in whole records),
-/// when a Bind has an OperationCount and folders with messages, a Sync a folder, and when mailbox, actor, address and time are there. A
+/// when a Bind has an OperationCount and folders with messages, a Sync a folder, and when mailbox, actor and time are there. A
 /// bypass event is whole when its parameters say on or off, something names the account, and actor and time are there. What is
 /// not whole waits for a better copy; only what lacks something of <see cref="CopyLacksText.Asked"/> is a hole when none comes.
 /// </remarks>
@@ -90,7 +90,6 @@ internal sealed class CopyReader
             return type.Count == 0 ? lacks | OfWords(record) : lacks;
         }
 
-        lacks |= _reader.Text(record, AccessField.ClientAddress).Count > 0 ? CopyLacks.None : CopyLacks.Address;
         if (isSync)
         {
             lacks |= _reader.SyncFolder(record).Count > 0 || HasFolder(record) ? CopyLacks.None : CopyLacks.Folders;

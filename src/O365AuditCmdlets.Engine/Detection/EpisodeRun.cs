@@ -44,8 +44,6 @@ internal sealed class EpisodeRun : IRuleRun, IDisposable
         _exceptions = exceptions is null ? null : new AccessExceptions(exceptions, _contexts);
     }
 
-    public bool IsAtOnce => _perRecord;
-
     public IReadOnlyCollection<string> Conflicts => _conflicts;
 
     public void Dispose() => _judged.Dispose();
@@ -76,22 +74,33 @@ internal sealed class EpisodeRun : IRuleRun, IDisposable
     }
 
     [MethodImpl(HotPath.Options)]
-    public void ProcessCopy(AuditRecord record)
+    public bool ProcessCopy(AuditRecord record)
     {
         if (_perRecord)
         {
             ProcessAlone(record, isCopy: true);
-            return;
+            return false;
         }
 
         ExpectedContext expected = _contexts.Expect(record);
         AccessJudgement judgement = _reader.Judge(record);
         int context = _contexts.Intern(record, judgement, expected, out int folders);
         bool isKept = record.TimeSource != TimeSource.None || judgement.Basis != AccessBasis.None;
-        if (isKept && _judged.Add(Judged(record, judgement, context, folders)))
+        if (!isKept || !_judged.Add(Judged(record, judgement, context, folders)))
         {
-            _copies.Add(_store.Count);
-            Add(record, judgement, context, folders, _exceptions?.CoverOf(context) ?? RuleExceptions.NotCovered);
+            return false;
+        }
+
+        _copies.Add(_store.Count);
+        Add(record, judgement, context, folders, _exceptions?.CoverOf(context) ?? RuleExceptions.NotCovered);
+        return true;
+    }
+
+    public void ProcessAside(AuditRecord record)
+    {
+        if (_perRecord)
+        {
+            ProcessAlone(record, isCopy: true);
         }
     }
 

@@ -6,9 +6,6 @@ namespace O365AuditCmdlets.Detection;
 /// <summary>One run of a rule over records.</summary>
 internal interface IRuleRun
 {
-    /// <summary>True when alerts are given before the next record is read.</summary>
-    bool IsAtOnce { get; }
-
     /// <summary>The Ids of records that were read in copies that say different things of what the rule asks for; known when the run is complete.</summary>
     IReadOnlyCollection<string> Conflicts { get; }
 
@@ -16,7 +13,14 @@ internal interface IRuleRun
     void Process(AuditRecord record);
 
     /// <summary>Looks at another whole copy of a record that <see cref="Process"/> has seen: if it says something else, the more alarming one counts.</summary>
-    void ProcessCopy(AuditRecord record);
+    /// <returns>True when it says something that no copy before has said.</returns>
+    bool ProcessCopy(AuditRecord record);
+
+    /// <summary>
+    /// Looks at a copy that is not whole, and that <see cref="Process"/> will get only if no better one comes. A run that gives
+    /// alerts before the next record is read gives that of this record now, and not a second time.
+    /// </summary>
+    void ProcessAside(AuditRecord record);
 
     /// <summary>Gives the alerts that only the end of the input can tell.</summary>
     void Complete();

@@ -29,30 +29,31 @@ internal sealed class ExposureCollector : IDisposable
     public static IReadOnlyList<AuditField> Fields { get; } = AllFields();
 
     /// <summary>Looks at one record that was not seen before.</summary>
-    public void Process(AuditRecord record) => Process(record, isCopy: false);
+    public void Process(AuditRecord record) => _ = Process(record, isCopy: false);
 
     /// <summary>Looks at another whole copy of a record: what it names beyond the first is added, and nothing is counted twice.</summary>
-    public void ProcessCopy(AuditRecord record) => Process(record, isCopy: true);
+    /// <returns>True when it may name something that no copy before has named.</returns>
+    public bool ProcessCopy(AuditRecord record) => Process(record, isCopy: true);
 
     public void Dispose() => _seen.Dispose();
 
-    private void Process(AuditRecord record, bool isCopy)
+    private bool Process(AuditRecord record, bool isCopy)
     {
         if (!_operation.Wants(record))
         {
-            return;
+            return false;
         }
 
         // Before the time is asked: a mailbox gets its names from every record.
         int context = _contexts.Intern(record);
         if (!_contexts.IsWanted(context) || !_filter.WantsTime(record))
         {
-            return;
+            return false;
         }
 
         if (!_seen.Add(_reader.Fingerprint(record, context)) && isCopy)
         {
-            return;
+            return false;
         }
 
         bool hasTime = record.TimeSource != TimeSource.None;
@@ -70,7 +71,7 @@ internal sealed class ExposureCollector : IDisposable
                 _table.AddFolder(access, ExposureKind.WholeFolder, parent, 1);
             }
 
-            return;
+            return true;
         }
 
         long expected = Math.Max(1, judgement.Count);
@@ -78,6 +79,8 @@ internal sealed class ExposureCollector : IDisposable
         {
             _table.AddFolder(access, ExposureKind.Unnamed, folders == 0 ? parent : onlyFolder, expected - named);
         }
+
+        return true;
     }
 
     /// <summary>The rows, in an order that the records' own order does not change.</summary>

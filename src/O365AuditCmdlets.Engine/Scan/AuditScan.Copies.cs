@@ -18,6 +18,9 @@ public sealed partial class AuditScan
 {
     private readonly CopyReader _copies;
     private readonly AsideCopies _aside = new();
+
+    // The records of which a whole copy says that the mailbox was throttled.
+    private readonly IdentitySet _throttled = new();
     private AuditRecord? _asideRecord;
 
     private enum CopyKind
@@ -49,66 +52,88 @@ public sealed partial class AuditScan
 
         record.PairMemory ??= _pairMemory;
         CopyLacks lacks = _copies.LacksOf(record, out bool isWanted);
-        if (!isWanted || (isNew && lacks == CopyLacks.None))
+        if (!isWanted)
         {
             return usual;
         }
 
-        if (lacks == CopyLacks.None)
+        bool isThrottled = _copies.IsThrottled(record);
+        if (lacks != CopyLacks.None)
         {
-            return _aside.Count > 0 && _aside.Remove(record.Identity) ? CopyKind.New : CopyKind.Another;
+            return SetAside(record, lacks, isThrottled, isNew, source);
         }
 
-        if (!isNew && !_aside.Contains(record.Identity))
+        if (isThrottled)
+        {
+            _throttled.Add(record.Identity);
+        }
+
+        if (isNew || _aside.Find(record.Identity) is not { HasWhole: false } waiting)
+        {
+            return isNew ? CopyKind.New : CopyKind.Another;
+        }
+
+        waiting.HasWhole = true;
+        if (isThrottled || !waiting.IsThrottled)
+        {
+            _aside.Remove(record.Identity);
+        }
+
+        return CopyKind.New;
+    }
+
+    private CopyKind SetAside(AuditRecord record, CopyLacks lacks, bool isThrottled, bool isNew, RecordSource? source)
+    {
+        bool hasWhole = !isNew && _aside.Find(record.Identity) is null;
+        if (hasWhole && (!isThrottled || _throttled.Contains(record.Identity)))
         {
             return CopyKind.Duplicate;
         }
 
-        SetAside(record, lacks, source);
-        return CopyKind.Aside;
-    }
-
-    private void SetAside(AuditRecord record, CopyLacks lacks, RecordSource? source)
-    {
-        var copy = new AsideCopy(record.IdentityText, lacks, _copies.IsThrottled(record))
+        var copy = new AsideCopy(record.IdentityText, lacks, isThrottled)
         {
+            Key = record.Identity,
+            HasWhole = hasWhole,
             Path = string.IsNullOrEmpty(source?.Name) ? null : source!.Name,
             Line = source?.Line,
             WrapperTicks = record.TimeSource == TimeSource.Wrapper ? record.TimeTicks : null,
         };
-        _aside.Add(record.Identity, copy, Encoding.UTF8.GetBytes(record.GetAuditDataText()));
-        if ((lacks & (CopyLacks.Parameters | CopyLacks.Target)) != 0)
+        if (!_aside.Add(copy, Encoding.UTF8.GetBytes(record.GetAuditDataText())))
         {
-            // It does not say on or off, and a better copy may.
-            return;
+            return CopyKind.Duplicate;
         }
 
         foreach (ActiveRule rule in _rules)
         {
-            if (rule.Run.IsAtOnce && rule.Wants(record) && IsInTime(record))
+            if (rule.Wants(record) && IsInTime(record))
             {
-                rule.Run.ProcessCopy(record);
+                rule.Run.ProcessAside(record);
             }
         }
+
+        return CopyKind.Aside;
     }
 
-    private void ProcessCopy(AuditRecord record)
+    /// <summary>Looks at another whole copy; true when it says something that none before has said.</summary>
+    private bool ProcessCopy(AuditRecord record)
     {
         _filter?.Learn(record);
         _blindWindows.ProcessCopy(record);
-        _exposure?.ProcessCopy(record);
+        bool isNews = _exposure?.ProcessCopy(record) == true;
         if (!IsInTime(record))
         {
-            return;
+            return isNews;
         }
 
         foreach (ActiveRule rule in _rules)
         {
             if (rule.Wants(record))
             {
-                rule.Run.ProcessCopy(record);
+                isNews |= rule.Run.ProcessCopy(record);
             }
         }
+
+        return isNews;
     }
 
     private bool IsInTime(AuditRecord record) =>
@@ -125,11 +150,22 @@ public sealed partial class AuditScan
         _asideRecord ??= new AuditRecord(_record.Projection) { PairMemory = _pairMemory };
         foreach (AsideCopy copy in _aside.TakeAll())
         {
+            if (copy.HasWhole && _throttled.Contains(copy.Key))
+            {
+                continue;
+            }
+
             _asideRecord.Load(new RecordEnvelope(Encoding.UTF8.GetString(_aside.TextOf(copy)))
             {
                 Identity = copy.Identity,
                 CreationDate = copy.WrapperTicks is long ticks ? new DateTime(ticks, DateTimeKind.Utc) : null,
             });
+            if (copy.HasWhole)
+            {
+                ProcessCopy(_asideRecord);
+                continue;
+            }
+
             if (copy.Lacks.IsIncomplete() && IsInTime(_asideRecord))
             {
                 _problems++;

@@ -153,6 +153,7 @@ public sealed partial class AuditScan : IDisposable
     {
         _ahead?.Dispose();
         _identities.Dispose();
+        _throttled.Dispose();
         _aside.Dispose();
         _exposure?.Dispose();
         foreach (ActiveRule rule in _rules)
@@ -220,7 +221,7 @@ public sealed partial class AuditScan : IDisposable
         }
         else if (kind == CopyKind.Another)
         {
-            ProcessCopy(record);
+            LastWasNews = ProcessCopy(record);
         }
     }
 
