@@ -106,6 +106,7 @@ internal sealed class BlindWindowCollector
                 Kind = "Bypassed",
                 Actor = account.ShownName,
                 ActorNames = account.Names.ToArray(),
+                AllActorNames = account.Names.ToArray(),
                 IsOpen = true,
             });
         }
@@ -133,8 +134,9 @@ internal sealed class BlindWindowCollector
     private static AuditBlindWindow WindowOf(Association association) => new()
     {
         Kind = "Bypassed",
-        Actor = association.Target.Names.Count > 0 ? association.Target.Names[0] : RuleText.UnknownTarget,
-        ActorNames = association.Target.Names.ToArray(),
+        Actor = association.Target.ShownName,
+        ActorNames = association.Target.NamesFor(association.Events),
+        AllActorNames = association.Target.AllNames,
         From = association.On?.Ticks is long on ? new DateTime(on, DateTimeKind.Utc) : null,
         Until = association.State == AssociationState.Ended && association.Off?.Ticks is long off ? new DateTime(off, DateTimeKind.Utc) : null,
         IsOpen = association.State != AssociationState.Ended,

@@ -51,7 +51,8 @@ internal sealed class ExposureCollector : IDisposable
             return false;
         }
 
-        if (!_seen.Add(_reader.Fingerprint(record, context)) && isCopy)
+        AccessJudgement judgement = _reader.Judge(record);
+        if (!_seen.Add(_reader.Fingerprint(record, context, judgement)) && isCopy)
         {
             return false;
         }
@@ -61,7 +62,6 @@ internal sealed class ExposureCollector : IDisposable
         _record = _record == int.MaxValue ? 1 : _record + 1;
         var access = new ExposureAccess(
             _record, _contexts.MailboxOf(context), _contexts.ActorOf(context), context, hasTime ? record.TimeTicks : ExposureTable.NoTime, isCopy);
-        AccessJudgement judgement = _reader.Judge(record);
         int parent = _table.InternFolder(_reader.SyncFolder(record));
         long named = AddFolders(record, access, judgement.IsSync, out int folders, out int onlyFolder);
         if (judgement.IsSync)

@@ -14,6 +14,7 @@ internal sealed class ExposureFilter
     private readonly HashSet<string>? _apps;
     private readonly AddressRange[]? _addresses;
     private readonly MessageIdFilter? _messages;
+    private readonly Dictionary<string[], bool> _answers = new();
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
 
@@ -59,7 +60,19 @@ internal sealed class ExposureFilter
 
         return window.Mailbox is string mailbox
             ? WantsMailbox(mailbox) || wantedMailboxes.Contains(mailbox)
-            : _actors is null || _actors.Overlaps(window.ActorNames) || (window.Actor is not null && _actors.Contains(window.Actor));
+            : _actors is null || WantsAny(window.AllActorNames) || (window.Actor is not null && _actors.Contains(window.Actor));
+    }
+
+    /// <summary>Asked once for all windows of an account, which come with the same array.</summary>
+    private bool WantsAny(string[] names)
+    {
+        if (!_answers.TryGetValue(names, out bool answer))
+        {
+            answer = _actors!.Overlaps(names);
+            _answers.Add(names, answer);
+        }
+
+        return answer;
     }
 
     private static HashSet<string>? Names(IReadOnlyList<string>? values, string filter)

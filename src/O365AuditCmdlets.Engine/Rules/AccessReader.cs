@@ -161,14 +161,16 @@ internal sealed class AccessReader
         return count;
     }
 
-    /// <summary>A record together with its context and the length of its list of folders: what differs in any of them is to be looked at.</summary>
+    /// <summary>A record together with its context, what it counts and the length of its list of folders: what differs in any of them is to be looked at.</summary>
     /// <param name="record">The record.</param>
     /// <param name="context">The number of its context.</param>
-    public RecordIdentity Fingerprint(AuditRecord record, int context)
+    /// <param name="judgement">What it counts.</param>
+    public RecordIdentity Fingerprint(AuditRecord record, int context, in AccessJudgement judgement)
     {
         KeyedHash hash = KeyedHash.Begin(ExposureHash);
         hash.Add((uint)context | ((ulong)(uint)record.GetRaw(_folders).Length << 32));
         hash.Add((ulong)record.TimeTicks);
+        hash.Add(((ulong)judgement.Count << 1) | (judgement.IsSync ? 1UL : 0UL));
         return new RecordIdentity(record.Identity.High, record.Identity.Low ^ hash.Finish(out _));
     }
 

@@ -35,7 +35,7 @@ internal static class RecordProblems
         var place = new RecordPlace(path, line, null);
         return new InputProblem(
             InputProblemId.RecordNotReadable,
-            $"{Text(place, id)}: the record was trimmed or flattened on the way and lacks {missing}: what it says without that is not the whole of it.")
+            $"{Text(place, id)}: the record was trimmed or flattened on the way and lacks {missing}.")
         {
             RecordId = id,
             Path = path,
