@@ -26,6 +26,7 @@ internal sealed class CopyReader
     private readonly int _objectId;
     private readonly int _userId;
     private readonly int _count;
+    private readonly int _folders;
     private readonly int _mailbox;
     private readonly int _mailboxGuid;
 
@@ -45,6 +46,7 @@ internal sealed class CopyReader
         _mailbox = projection.SlotOf(AuditFields.MailboxOwnerUpn);
         _mailboxGuid = projection.SlotOf(AuditFields.MailboxGuid);
         _count = asksCounts ? projection.SlotOf(AuditFields.OperationCount) : -1;
+        _folders = asksCounts ? projection.SlotOf(AuditFields.Folders) : -1;
     }
 
     /// <summary>What a record lacks, which is nothing for records of which nobody wants anything.</summary>
@@ -73,7 +75,7 @@ internal sealed class CopyReader
     /// <summary>True when the record says that its mailbox was throttled.</summary>
     public bool IsThrottled(AuditRecord record) => record.GetPairFlag(_properties, PairName.IsThrottled) == true;
 
-    [MethodImpl(HotPath.Options)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private CopyLacks OfAccess(AuditRecord record)
     {
         CopyLacks lacks = record.HasText(_mailbox) || record.HasText(_mailboxGuid) ? CopyLacks.None : CopyLacks.Mailbox;
@@ -92,7 +94,7 @@ internal sealed class CopyReader
 
         if (isSync)
         {
-            lacks |= _reader.SyncFolder(record).Count > 0 || HasFolder(record) ? CopyLacks.None : CopyLacks.Folders;
+            lacks |= _reader.SyncFolder(record).Count > 0 || record.HasFolders(_folders) ? CopyLacks.None : CopyLacks.Folders;
         }
         else
         {
@@ -102,11 +104,11 @@ internal sealed class CopyReader
         return lacks == CopyLacks.None ? lacks : lacks | OfWords(record);
     }
 
-    [MethodImpl(HotPath.Options)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private CopyLacks OfBind(AuditRecord record)
     {
         CountForm count = record.GetCount(_count, out _);
-        bool hasFolder = HasFolder(record);
+        bool hasFolder = record.HasFolders(_folders);
         if (count == CountForm.Known && hasFolder && !_asksMessages)
         {
             return CopyLacks.None;
@@ -119,13 +121,6 @@ internal sealed class CopyReader
         }
 
         return lacks | (!hasFolder ? CopyLacks.Folders : _asksMessages && !HasMessages(record) ? CopyLacks.Messages : CopyLacks.None);
-    }
-
-    [MethodImpl(HotPath.Options)]
-    private bool HasFolder(AuditRecord record)
-    {
-        AuditRecord.ListCursor folders = _reader!.OpenFolders(record);
-        return folders.Index < folders.End;
     }
 
     /// <summary>True when each folder names its first message: what trims ids trims them all.</summary>
