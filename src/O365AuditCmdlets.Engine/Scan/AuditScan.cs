@@ -279,10 +279,7 @@ public sealed partial class AuditScan : IDisposable
         Totals.Unreadable++;
         _problems++;
         _coverage.AddUnreadable(problem, identity);
-        if (identity is not RecordIdentity known || !_identities.Contains(known))
-        {
-            _output.WriteProblem(problem);
-        }
+        _output.WriteProblem(problem);
     }
 
     private void ReportFile(InputProblem problem)
