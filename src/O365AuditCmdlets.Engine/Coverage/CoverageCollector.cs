@@ -12,6 +12,7 @@ namespace O365AuditCmdlets.Coverage;
 /// <summary>Counts everything that is read, whatever the rules want of it, and says at the end what is missing.</summary>
 internal sealed class CoverageCollector
 {
+    private const int MostConflicts = 10;
     private const int MostOperations = 10_000;
     private static readonly ArraySegment<byte> Other = new(System.Text.Encoding.ASCII.GetBytes("(other)"));
     private static readonly TimeSpan LateFor = TimeSpan.FromHours(24);
@@ -22,7 +23,8 @@ internal sealed class CoverageCollector
     private readonly List<long> _operationCounts = new();
     private readonly RawTextMemo _recentOperations = new(256);
     private readonly HourTally _hours = new();
-    private readonly ProblemTally _problems = new();
+    private readonly ProblemTally _problems = new(CoverageHoleKind.Unreadable, " more records could not be read.");
+    private readonly ProblemTally _incomplete = new(CoverageHoleKind.Incomplete, " more records lack what rules ask for.");
     private readonly AnswerTracker _answers = new();
     private readonly int _operationSlot;
     private SourceTracker? _pipeline;
@@ -90,11 +92,19 @@ internal sealed class CoverageCollector
     public void AddDuplicate() => _source!.Source.Duplicates++;
 
     /// <summary>The row could not be read, or has no time.</summary>
-    public void AddUnreadable(InputProblem problem)
+    /// <param name="problem">What is wrong with it.</param>
+    /// <param name="identity">Its record, when another copy of that would do.</param>
+    public void AddUnreadable(InputProblem problem, RecordIdentity? identity)
     {
         _source!.Source.Unreadable++;
-        _problems.Add(problem);
+        _problems.Add(problem, identity);
     }
+
+    /// <summary>A record lacks what rules ask for, and there is no whole copy of it.</summary>
+    public void AddIncomplete(InputProblem problem) => _incomplete.Add(problem);
+
+    /// <summary>How many of the rows that could not be read are copies of records that were read.</summary>
+    public long CountRead(Predicate<RecordIdentity> wasRead) => _problems.CountRead(wasRead);
 
     /// <summary>A file or path could not be read, in part or at all.</summary>
     public void AddProblem(InputProblem problem) => _problems.Add(problem);
@@ -140,13 +150,45 @@ internal sealed class CoverageCollector
         }
     }
 
+    /// <summary>Records were read in copies that say different things: the first by name, the others by their number.</summary>
+    public void AddConflicts(IReadOnlyCollection<string> ids)
+    {
+        int named = 0;
+        foreach (string id in ids)
+        {
+            if (named++ == MostConflicts)
+            {
+                break;
+            }
+
+            _holes.Add(new CoverageHole(CoverageHoleKind.ConflictingCopies, "Record " + id + " was read in copies that say different things; the more alarming one counts.")
+            {
+                Count = 1,
+                RecordIds = new[] { id },
+                IsInformation = true,
+            });
+        }
+
+        if (ids.Count > MostConflicts)
+        {
+            long more = ids.Count - MostConflicts;
+            _holes.Add(new CoverageHole(CoverageHoleKind.ConflictingCopies, RuleText.Count(more, "more record was", "more records were") + " read in copies that say different things.")
+            {
+                Count = more,
+                IsInformation = true,
+            });
+        }
+    }
+
     /// <summary>Everything that was counted, and the holes.</summary>
     /// <param name="totals">What was counted elsewhere.</param>
     /// <param name="blindWindows">The blind windows that matter.</param>
     /// <param name="now">What counts as now.</param>
     /// <param name="after">The beginning of the time that was asked for, if any.</param>
     /// <param name="before">The end of the time that was asked for, if any.</param>
-    public AuditCoverage Complete(ScanTotals totals, IReadOnlyList<AuditBlindWindow> blindWindows, DateTime now, DateTime? after, DateTime? before)
+    /// <param name="wasRead">Whether any copy of a record was read.</param>
+    public AuditCoverage Complete(
+        ScanTotals totals, IReadOnlyList<AuditBlindWindow> blindWindows, DateTime now, DateTime? after, DateTime? before, Predicate<RecordIdentity> wasRead)
     {
         HourCount[] hours = _hours.Counts();
         var holes = new List<CoverageHole>();
@@ -167,7 +209,8 @@ internal sealed class CoverageCollector
         }
 
         holes.AddRange(_answers.Holes());
-        holes.AddRange(_problems.Holes());
+        holes.AddRange(_problems.Holes(wasRead));
+        holes.AddRange(_incomplete.Holes(_ => false));
         foreach (AuditBlindWindow window in blindWindows)
         {
             holes.Add(Hole(window));

@@ -21,6 +21,15 @@ public static class CoverageHoleKind
     /// <summary>Records or files that could not be read, and records without any time.</summary>
     public const string Unreadable = nameof(Unreadable);
 
+    /// <summary>
+    /// A record that a rule wants and that lost on the way what the rule asks for: the OperationProperties, or the count and
+    /// folders, of a mail access; the parameters of a bypass event. Only where no whole copy of it was read.
+    /// </summary>
+    public const string Incomplete = nameof(Incomplete);
+
+    /// <summary>One record was read in copies that say different things; the more alarming one counts. Information.</summary>
+    public const string ConflictingCopies = nameof(ConflictingCopies);
+
     /// <summary>A window of a live search that gave up.</summary>
     public const string SearchFailed = nameof(SearchFailed);
 

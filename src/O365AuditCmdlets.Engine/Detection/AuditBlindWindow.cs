@@ -19,8 +19,11 @@ public sealed class AuditBlindWindow
     /// <summary>The account whose actions were not logged in any mailbox; null for a mailbox.</summary>
     public string? Actor { get; internal set; }
 
-    /// <summary>All names the records give the actor.</summary>
+    /// <summary>The names the records give the actor; of very many the first hundred.</summary>
     public string[] ActorNames { get; internal set; } = Array.Empty<string>();
+
+    /// <summary>All of them; the same array for all windows of an account.</summary>
+    internal string[] AllActorNames { get; set; } = Array.Empty<string>();
 
     /// <summary>When it began; null when that is before these records or not known.</summary>
     public DateTime? From { get; internal set; }

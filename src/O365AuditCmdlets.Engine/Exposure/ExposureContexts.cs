@@ -28,6 +28,8 @@ internal sealed class ExposureContexts
     private readonly ChunkedList<Context> _contexts = new(10);
     private readonly Dictionary<string, int> _mailboxNumbers = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Mailbox> _mailboxes = new();
+    private readonly Dictionary<string, int> _actorNumbers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _actors = new();
     private readonly byte[] _tuple = new byte[FieldCount * sizeof(int)];
 
     public ExposureContexts(Projection projection, AccessReader reader, ExposureFilter filter)
@@ -91,6 +93,12 @@ internal sealed class ExposureContexts
     /// <summary>The number of the mailbox of a wanted context.</summary>
     public int MailboxOf(int context) => _contexts[context].Mailbox;
 
+    /// <summary>The number of the actor of a wanted context; all spellings of a name have one.</summary>
+    public int ActorOf(int context) => _contexts[context].Actor;
+
+    /// <summary>The order of two actors by their names, in any case of letters.</summary>
+    public int CompareActors(int left, int right) => StringComparer.OrdinalIgnoreCase.Compare(_actors[left], _actors[right]);
+
     /// <summary>Notes an access, so that a mailbox is shown the way its earliest record writes it.</summary>
     public void NoteAccess(int context, long ticks)
     {
@@ -119,12 +127,64 @@ internal sealed class ExposureContexts
     }
 
     /// <summary>Fills the lists of a row from its contexts: each value once, sorted.</summary>
-    public void Describe(IReadOnlyList<int> contexts, AuditExposure row)
+    public void Describe(IReadOnlyList<RowContext> times, AuditExposure row)
     {
+        var contexts = new int[times.Count];
+        for (int i = 0; i < contexts.Length; i++)
+        {
+            contexts[i] = times[i].Context;
+        }
+
         row.Actor = Distinct(contexts, Field.Actor, Field.Actor);
         row.ClientAddress = Distinct(contexts, Field.Address, Field.Address);
         row.AppId = Distinct(contexts, Field.AppId, Field.ClientAppId);
         row.SessionId = Distinct(contexts, Field.SessionId, Field.AadSessionId);
+        row.Contexts = row.ClientAddress.Length < 2 && contexts.Length == 1
+            ? new[] { Describe(contexts, times, row.ClientAddress.Length == 0 ? null : row.ClientAddress[0]) }
+            : ByAddress(times);
+    }
+
+    private AuditExposureContext[] ByAddress(IReadOnlyList<RowContext> times)
+    {
+        var groups = new SortedDictionary<string, List<RowContext>>(StringComparer.OrdinalIgnoreCase);
+        foreach (RowContext one in times)
+        {
+            string address = ClientAddress.Parse(Text(one.Context, Field.Address))?.Address ?? string.Empty;
+            if (!groups.TryGetValue(address, out List<RowContext>? group))
+            {
+                groups.Add(address, group = new List<RowContext>(1));
+            }
+
+            group.Add(one);
+        }
+
+        var contexts = new List<AuditExposureContext>(groups.Count);
+        foreach (KeyValuePair<string, List<RowContext>> group in groups)
+        {
+            contexts.Add(Describe(group.Value.ConvertAll(one => one.Context), group.Value, group.Key.Length == 0 ? null : group.Key));
+        }
+
+        return contexts.ToArray();
+    }
+
+    private AuditExposureContext Describe(IReadOnlyList<int> contexts, IReadOnlyList<RowContext> times, string? address)
+    {
+        long first = long.MaxValue;
+        long last = ExposureTable.NoTime;
+        foreach (RowContext one in times)
+        {
+            first = Math.Min(first, one.First);
+            last = Math.Max(last, one.Last);
+        }
+
+        return new AuditExposureContext
+        {
+            ClientAddress = address,
+            FirstAccess = first == long.MaxValue ? null : new DateTime(first, DateTimeKind.Utc),
+            LastAccess = last == ExposureTable.NoTime ? null : new DateTime(last, DateTimeKind.Utc),
+            AppId = Distinct(contexts, Field.AppId, Field.ClientAppId),
+            SessionId = Distinct(contexts, Field.SessionId, Field.AadSessionId),
+        };
     }
 
     private static int Compare(string left, string right)
@@ -205,7 +265,19 @@ internal sealed class ExposureContexts
 
         // The string that is there already, when it is the same: contexts may be many.
         string kept = _mailboxes[known].Name;
-        return new Context { Mailbox = known, Name = kept == shown ? kept : shown };
+        return new Context { Mailbox = known, Name = kept == shown ? kept : shown, Actor = NumberOfActor(Text(number, Field.Actor)) };
+    }
+
+    private int NumberOfActor(string name)
+    {
+        if (!_actorNumbers.TryGetValue(name, out int number))
+        {
+            number = _actors.Count;
+            _actorNumbers.Add(name, number);
+            _actors.Add(name);
+        }
+
+        return number;
     }
 
     private string Text(int context, Field field)
@@ -234,6 +306,7 @@ internal sealed class ExposureContexts
         public const int Unjudged = -2;
 
         public int Mailbox;
+        public int Actor;
         public string Name;
 
         public readonly bool IsWanted => Mailbox >= 0;

@@ -15,6 +15,7 @@ internal sealed class ExposureFilter
     private readonly NameFilter? _apps;
     private readonly AddressFilter? _addresses;
     private readonly MessageIdFilter? _messages;
+    private readonly Dictionary<string[], bool> _answers = new();
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
 
@@ -66,13 +67,24 @@ internal sealed class ExposureFilter
             return _mailboxes is null || wantedMailboxes.Contains(mailbox) || _mailboxes.Meet(mailbox);
         }
 
-        bool isWanted = _actors is null;
-        foreach (string name in window.ActorNames)
+        return _actors is null | MeetsAny(window.AllActorNames) | (window.Actor is string actor && _actors?.Meet(actor) == true);
+    }
+
+    /// <summary>Asked once for all windows of an account, which come with the same array.</summary>
+    private bool MeetsAny(string[] names)
+    {
+        if (_actors is null || _answers.TryGetValue(names, out bool answer))
         {
-            isWanted |= _actors?.Meet(name) == true;
+            return _actors is not null && _answers[names];
         }
 
-        return isWanted | (window.Actor is string actor && _actors?.Meet(actor) == true);
+        foreach (string name in names)
+        {
+            answer |= _actors.Meet(name);
+        }
+
+        _answers.Add(names, answer);
+        return answer;
     }
 
     /// <summary>What is to be said of the filters at the end: values that no record met, and whether none met all.</summary>

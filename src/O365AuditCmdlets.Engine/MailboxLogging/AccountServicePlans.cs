@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using O365AuditCmdlets.MailboxLogging;
 
 namespace O365AuditCmdlets;
 
@@ -18,7 +19,7 @@ public sealed class AccountServicePlans
     /// <param name="names">What the account is called.</param>
     public AccountServicePlans(IEnumerable<string> names)
     {
-        _names = new List<string>(AccountNames.Clean(names));
+        _names = new List<string>(MailboxNames.Clean(names));
     }
 
     /// <summary>What the account is called.</summary>

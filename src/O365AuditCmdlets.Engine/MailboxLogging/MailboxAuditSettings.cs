@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using O365AuditCmdlets.MailboxLogging;
 
 namespace O365AuditCmdlets;
 
@@ -11,7 +12,7 @@ public sealed class MailboxAuditSettings
     /// <exception cref="ArgumentException">There is no name.</exception>
     public MailboxAuditSettings(IEnumerable<string> names)
     {
-        Names = AccountNames.Clean(names);
+        Names = MailboxNames.Clean(names);
         if (Names.Count == 0)
         {
             throw new ArgumentException("A row that names no mailbox says nothing.", nameof(names));

@@ -175,7 +175,7 @@ internal sealed class MailboxLoggingCollector
         {
             if (record.GetPairText(parameters, IdentityName) is string typed)
             {
-                change.Targets.AddRange(AccountNames.Keys(typed.Trim()));
+                change.Targets.AddRange(MailboxNames.Keys(typed.Trim()));
             }
 
             _changes.Add(change);
@@ -187,7 +187,7 @@ internal sealed class MailboxLoggingCollector
         var change = new LoggingChange(record.TimeTicks, record.IdentityText) { Actor = Text(record, AuditFields.UserId) };
         if (Text(record, AuditFields.ObjectId) is string target)
         {
-            change.Targets.AddRange(AccountNames.Keys(target));
+            change.Targets.AddRange(MailboxNames.Keys(target));
         }
 
         return change;

@@ -84,7 +84,7 @@ internal sealed class MailboxLoggingRun
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (string name in mailbox.Names)
         {
-            names.UnionWith(AccountNames.Keys(name));
+            names.UnionWith(MailboxNames.Keys(name));
         }
 
         LoggingChange? change = ChangeBehind(reason, answer.SignInType, names, records);

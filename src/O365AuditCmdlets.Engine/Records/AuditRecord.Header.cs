@@ -24,13 +24,6 @@ internal sealed partial class AuditRecord
         if (IsOfInterest && (_walker.HasObjectForList || HasObjectList()) && UnwrapLists())
         {
             ResolveHeader();
-            return;
-        }
-
-        if (IsOfInterest && FindFlattenedList() is string list)
-        {
-            _idOfFaulty = IdentityText;
-            Fault = $"its list {list} was turned into words on the way (ConvertTo-Json without enough -Depth does that), so no rule can judge it";
         }
     }
 

@@ -221,7 +221,7 @@ internal sealed partial class AuditRecord
     /// <c>"System.Object[]"</c>; null when there is none. What such words meant cannot be told from them.
     /// </summary>
     [MethodImpl(HotPath.Options)]
-    private string? FindFlattenedList()
+    public string? FindFlattenedList()
     {
         for (int i = 0; i < Projection.ListSlots.Count; i++)
         {

@@ -313,6 +313,24 @@ internal sealed partial class AuditRecord : ITextWatcher
             || (value.End - value.Start <= 64 && ScalarText.TryParseInt64(GetText(slot)!, out number));
     }
 
+    /// <summary>A number of things. Beyond 64 bits it is the largest number there is; what is no such number is told from none.</summary>
+    /// <param name="slot">The field.</param>
+    /// <param name="count">The number; of one with a fraction its whole part.</param>
+    [MethodImpl(HotPath.Options)]
+    public CountForm GetCount(int slot, out long count)
+    {
+        ref FieldSlot value = ref Slot(slot);
+        count = 0;
+        return value.Kind switch
+        {
+            JsonKind.Absent or JsonKind.Null => CountForm.Absent,
+            JsonKind.Number or JsonKind.String => ScalarText.TryParseDigits(_buffer, value.Start, value.End, out count)
+                ? CountForm.Known
+                : CountText.Parse(GetText(slot)!, value.Kind == JsonKind.Number, out count),
+            _ => CountForm.Unreadable,
+        };
+    }
+
     /// <summary>A boolean, written as a boolean or as text. Null when it is absent or neither.</summary>
     public bool? GetBoolean(int slot) => Slot(slot).Kind switch
     {

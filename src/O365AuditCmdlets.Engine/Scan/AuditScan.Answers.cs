@@ -42,6 +42,11 @@ public sealed partial class AuditScan
     internal AuditCoverage? CompleteSearch(DateTime? searchedUntil)
     {
         bool stopped = IsStopped;
+        if (!IsSilent)
+        {
+            EvaluateAside();
+        }
+
         foreach (ActiveRule rule in _rules)
         {
             if (IsSilent)
@@ -63,8 +68,10 @@ public sealed partial class AuditScan
             _coverage.AddHole(unknown);
         }
 
-        AuditCoverage? coverage = IsSilent ? null : Conclude();
-        _gate.Commit(searchedUntil ?? (_problems == 0 && !stopped && coverage is not null ? _options.Before ?? coverage.LastRecord : null));
+        _coverage.AddConflicts(Conflicts());
+        Predicate<RecordIdentity> wasRead = identity => _identities.Contains(identity);
+        AuditCoverage? coverage = IsSilent ? null : Conclude(wasRead);
+        _gate.Commit(searchedUntil ?? (_problems == _coverage.CountRead(wasRead) && !stopped && coverage is not null ? _options.Before ?? coverage.LastRecord : null));
         return coverage;
     }
 
@@ -76,7 +83,7 @@ public sealed partial class AuditScan
         }
     }
 
-    private AuditCoverage Conclude()
+    private AuditCoverage Conclude(Predicate<RecordIdentity> wasRead)
     {
         IReadOnlyList<AuditBlindWindow> windows = GetBlindWindows();
         AddHoles(_exposure?.FilterHoles(windows));
@@ -88,7 +95,7 @@ public sealed partial class AuditScan
 
         DateTime? after = _options.After ?? _options.Exposure?.After;
         DateTime? before = _options.Before ?? _options.Exposure?.Before;
-        return _coverage.Complete(Totals, _filter?.Of(windows) ?? windows, _options.Now ?? DateTime.UtcNow, after, before);
+        return _coverage.Complete(Totals, _filter?.Of(windows) ?? windows, _options.Now ?? DateTime.UtcNow, after, before, wasRead);
     }
 
     private void AddHoles(IEnumerable<CoverageHole>? holes)
@@ -105,6 +112,7 @@ public sealed partial class AuditScan
     /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
     public IReadOnlyList<AuditBlindWindow> GetBlindWindows()
     {
+        EvaluateAside();
         List<AuditBlindWindow> windows = _blindWindows.Complete(_bypassState);
         if (_options.MailboxSettings is not null)
         {
@@ -133,6 +141,7 @@ public sealed partial class AuditScan
             throw new InvalidOperationException("This scan was given no settings of mailboxes.");
         }
 
+        EvaluateAside();
         var run = new MailboxLoggingRun(LoggingInput(), Totals.Records == 0 ? null : _mailboxLogging);
         foreach (MailboxAuditSettings mailbox in _options.MailboxSettings)
         {
@@ -177,8 +186,11 @@ public sealed partial class AuditScan
 
     /// <summary>What different thresholds would have found in the records read so far.</summary>
     /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.ThresholdStudy"/> was not set.</exception>
-    public AuditThresholdStudy GetThresholdStudy() =>
-        _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
+    public AuditThresholdStudy GetThresholdStudy()
+    {
+        EvaluateAside();
+        return _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
+    }
 
     /// <summary>
     /// What was exposed, as far as the records read so far tell: mailbox by mailbox, in each the messages, then folders,

@@ -85,6 +85,7 @@ public sealed partial class AuditScan : IDisposable
             fields.AddRange(MailboxLoggingCollector.Fields);
         }
 
+        fields.Add(AuditFields.UserId);
         fields.AddRange(AlertFilter.Fields(options));
         Projection projection = ProjectionCache.Shared.Get(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list, options));
         _record = new AuditRecord(projection) { Listener = _identities };
@@ -94,6 +95,10 @@ public sealed partial class AuditScan : IDisposable
         _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
         _exposure = options.Exposure is null ? null : new ExposureCollector(projection, options.Exposure);
         _mailboxLogging = options.MailboxSettings is null ? null : new MailboxLoggingCollector(projection);
+        _copies = new CopyReader(
+            projection,
+            asksCounts: list.Exists(rule => rule is EpisodeRule) || options.Exposure is not null || options.ThresholdStudy is not null,
+            asksMessages: options.Exposure is not null);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
         _filter = AlertFilter.Create(options, projection);
         _gate = new AlertGate(options, output, Totals, _filter, _stop.Token);
@@ -163,6 +168,14 @@ public sealed partial class AuditScan : IDisposable
     {
         _ahead?.Dispose();
         _identities.Dispose();
+        _throttled.Dispose();
+        _aside.Dispose();
+        _exposure?.Dispose();
+        foreach (ActiveRule rule in _rules)
+        {
+            (rule.Run as IDisposable)?.Dispose();
+        }
+
         _gate.Dispose();
         _stop.Dispose();
     }
@@ -231,9 +244,10 @@ public sealed partial class AuditScan : IDisposable
         Totals.Records++;
         bool isNew = record.Fault is null && _identities.Add(record.Identity);
         _coverage.Add(record, isNew, isFromSearch);
+        LastWasNews = isNew;
         if (record.Fault is not null)
         {
-            ReportRecord(RecordProblems.NotReadable(record, source, target), source is null);
+            ReportUnreadable(record, new RecordPlace(source, target));
             return;
         }
 
@@ -242,18 +256,31 @@ public sealed partial class AuditScan : IDisposable
             Totals.Repaired++;
         }
 
+        CopyKind kind = KindOf(record, isNew, source);
         if (!isNew)
         {
             Totals.Duplicates++;
             _coverage.AddDuplicate();
-            return;
+            LastWasNews = kind != CopyKind.Duplicate;
         }
 
+        if (kind == CopyKind.New)
+        {
+            Evaluate(record, new RecordPlace(source, target));
+        }
+        else if (kind == CopyKind.Another)
+        {
+            LastWasNews = ProcessCopy(record);
+        }
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private void Evaluate(AuditRecord record, in RecordPlace place)
+    {
         _coverage.AddDistinct(record);
         _filter?.Learn(record);
         if (record.IsOfInterest)
         {
-            record.PairMemory ??= _pairMemory;
             _blindWindows.Process(record);
             _exposure?.Process(record);
             _mailboxLogging?.Process(record);
@@ -261,7 +288,7 @@ public sealed partial class AuditScan : IDisposable
 
         if (record.TimeSource == TimeSource.None)
         {
-            ReportRecord(RecordProblems.WithoutTime(record, source, target), source is null);
+            ReportRecord(RecordProblems.WithoutTime(record, place), null);
         }
         else if (record.TimeTicks < _afterTicks || record.TimeTicks >= _beforeTicks)
         {
@@ -277,7 +304,7 @@ public sealed partial class AuditScan : IDisposable
         _thresholds?.Process(record);
         if (_recordFactory is not null)
         {
-            _output.WriteRecord(_recordFactory.Create(record, source?.Name));
+            _output.WriteRecord(_recordFactory.Create(record, place.Path));
         }
 
         foreach (ActiveRule rule in _rules)
@@ -289,12 +316,20 @@ public sealed partial class AuditScan : IDisposable
         }
     }
 
-    private void ReportRecord(InputProblem problem, bool isFromPipeline)
+    /// <summary>A copy of a record that was read already, and is cut off or damaged, takes nothing away.</summary>
+    private void ReportUnreadable(AuditRecord record, in RecordPlace place)
+    {
+        InputProblem problem = RecordProblems.NotReadable(record, place);
+        RecordIdentity? identity = problem.RecordId?.Trim() is { Length: > 0 } id ? RecordIdentity.FromText(id) : null;
+        ReportRecord(problem, identity);
+    }
+
+    private void ReportRecord(InputProblem problem, RecordIdentity? identity)
     {
         Totals.Unreadable++;
         _problems++;
-        _coverage.AddUnreadable(problem);
-        if (isFromPipeline)
+        _coverage.AddUnreadable(problem, identity);
+        if (problem.Path is null)
         {
             // Each is about an object of its own, which the error carries.
             _output.WriteProblem(problem);

@@ -261,14 +261,13 @@ public sealed class AuditSweep : IDisposable
 
     private void TakeRecord(RecordEnvelope record)
     {
-        long duplicates = _scan.Totals.Duplicates;
         try
         {
             _scan.ReadRecord(record);
         }
         finally
         {
-            _evidence!.Add(record, isKnown: _scan.Totals.Duplicates > duplicates);
+            _evidence!.Add(record, isKnown: !_scan.LastWasNews);
         }
     }
 

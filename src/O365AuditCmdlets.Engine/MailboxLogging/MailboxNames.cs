@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
+using O365AuditCmdlets.Rules;
 
-namespace O365AuditCmdlets;
+namespace O365AuditCmdlets.MailboxLogging;
 
-/// <summary>The names under which an account or a mailbox is known.</summary>
-internal static class AccountNames
+/// <summary>The names under which a mailbox is known.</summary>
+internal static class MailboxNames
 {
     /// <summary>The names without blanks around them and without empty ones, each once.</summary>
     public static IReadOnlyList<string> Clean(IEnumerable<string> names)
@@ -22,20 +23,12 @@ internal static class AccountNames
         return list;
     }
 
-    /// <summary>The forms under which a name is looked up: itself, the last part of a canonical name, the common name of a distinguished one, a GUID in its usual form.</summary>
+    /// <summary>The forms under which a name is looked up: those of an account, and a GUID in its usual form.</summary>
     public static IEnumerable<string> Keys(string name)
     {
-        yield return name;
-        int slash = name.LastIndexOf('/');
-        if (slash >= 0 && slash < name.Length - 1)
+        foreach (string one in AccountNames.Of(name))
         {
-            yield return name.Substring(slash + 1);
-        }
-
-        if (name.StartsWith("CN=", StringComparison.OrdinalIgnoreCase))
-        {
-            int end = name.IndexOf(',');
-            yield return end < 0 ? name.Substring(3) : name.Substring(3, end - 3);
+            yield return one;
         }
 
         if (Guid.TryParse(name, out Guid guid))
