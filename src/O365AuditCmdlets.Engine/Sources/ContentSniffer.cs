@@ -87,7 +87,7 @@ internal static class ContentSniffer
 
         return bytes[first] == (byte)'{'
             ? bytes[next] is (byte)'"' or (byte)'}'
-            : bytes[next] is (byte)'{' or (byte)'"' or (byte)']' or (byte)'n';
+            : bytes[next] is (byte)'{' or (byte)'[' or (byte)'"' or (byte)']' or (byte)'n';
     }
 
     /// <summary>True for the beginning of a JSON string that holds JSON: in a CSV field quotation marks would be doubled instead.</summary>
