@@ -100,7 +100,7 @@ internal static class ContentSniffer
 
         return bytes[first] == (byte)'{'
             ? bytes[next] is (byte)'"' or (byte)'}'
-            : bytes[next] is (byte)'{' or (byte)'"' or (byte)']' || (bytes[next] == (byte)'n' && next + 1 < end && bytes[next + 1] == (byte)'u');
+            : bytes[next] is (byte)'{' or (byte)'[' or (byte)'"' or (byte)']' || (bytes[next] == (byte)'n' && next + 1 < end && bytes[next + 1] == (byte)'u');
     }
 
     /// <summary>True for the beginning of a JSON string that holds JSON: in a CSV field quotation marks would be doubled instead.</summary>

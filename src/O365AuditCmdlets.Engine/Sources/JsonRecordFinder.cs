@@ -76,7 +76,7 @@ internal sealed partial class JsonRecordFinder
             at += bytes[at] == (byte)'\\' ? 2 : 1;
         }
 
-        return at < end && (bytes[at] is (byte)'{' or (byte)'[' || (bytes[at] == (byte)'\\' && at + 1 < end && bytes[at + 1] == (byte)'"'));
+        return at < end && (bytes[at] is (byte)'{' or (byte)'[' || (bytes[at] == (byte)'\\' && at + 1 < end && bytes[at + 1] is (byte)'"' or (byte)'u'));
     }
 
     private void Scan(byte[] bytes, int start, int end, int level)

@@ -184,7 +184,8 @@ public sealed class NestedRecordTests : IDisposable
     private void AssertSame(string lines, string wrapped, string name)
     {
         string expected = Observe(scan => scan.ReadPath(Write(lines)), name);
-        Assert.True(expected == Observe(scan => scan.ReadPath(Write(wrapped)), name), name);
+        string found = Observe(scan => scan.ReadPath(Write(wrapped)), name);
+        Assert.True(expected == found, found + " instead of " + expected + ": " + name);
         Assert.True(expected == Observe(scan => scan.ReadText(wrapped), name), "pipeline: " + name);
     }
 
