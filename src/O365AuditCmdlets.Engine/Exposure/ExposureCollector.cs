@@ -37,7 +37,7 @@ internal sealed class ExposureCollector
 
         // Before the time is asked: a mailbox gets its names from every record.
         int context = _contexts.Intern(record);
-        if (!_contexts.IsWanted(context) || !_filter.WantsTime(record))
+        if (!_contexts.IsWanted(context) || !_filter.WantsTime(record) || !_contexts.WantsTime(context, record))
         {
             return;
         }

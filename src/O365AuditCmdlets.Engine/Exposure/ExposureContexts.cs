@@ -81,6 +81,10 @@ internal sealed class ExposureContexts
     /// <summary>True when the filters want what happened in the context.</summary>
     public bool IsWanted(int context) => _contexts[context].IsWanted;
 
+    /// <summary>True when the time of an access lies where the scopes want what happened in the context. An access without time may lie there.</summary>
+    public bool WantsTime(int context, AuditRecord record) =>
+        _contexts[context].Times is not TimeRanges times || record.TimeSource == TimeSource.None || times.Contains(record.TimeTicks);
+
     /// <summary>The number of the mailbox of a wanted context.</summary>
     public int MailboxOf(int context) => _contexts[context].Mailbox;
 
@@ -172,7 +176,9 @@ internal sealed class ExposureContexts
             && _filter.WantsAddress(Text(number, Field.Address))
             && _filter.WantsApp(Text(number, Field.AppId), Text(number, Field.ClientAppId))
             && _filter.WantsSession(Text(number, Field.SessionId), Text(number, Field.AadSessionId));
-        if (!isWanted)
+        TimeRanges? times = _filter.TimesOf(
+            shown, Text(number, Field.MailboxGuid), Text(number, Field.Actor), Text(number, Field.Address), Text(number, Field.SessionId), Text(number, Field.AadSessionId));
+        if (!isWanted || (times is null && _filter.HasScopes))
         {
             return new Context { Mailbox = -1, Name = string.Empty };
         }
@@ -186,7 +192,7 @@ internal sealed class ExposureContexts
 
         // The string that is there already, when it is the same: contexts may be many.
         string kept = _mailboxes[known].Name;
-        return new Context { Mailbox = known, Name = kept == shown ? kept : shown };
+        return new Context { Mailbox = known, Name = kept == shown ? kept : shown, Times = times };
     }
 
     private string Text(int context, Field field)
@@ -211,6 +217,7 @@ internal sealed class ExposureContexts
     {
         public int Mailbox;
         public string Name;
+        public TimeRanges? Times;
 
         public readonly bool IsWanted => Mailbox >= 0;
     }

@@ -14,6 +14,7 @@ internal sealed class ExposureFilter
     private readonly HashSet<string>? _apps;
     private readonly AddressRange[]? _addresses;
     private readonly MessageIdFilter? _messages;
+    private readonly ScopeFilter? _scopes;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
 
@@ -27,6 +28,7 @@ internal sealed class ExposureFilter
         _addresses = Names(options.ClientAddress, nameof(options.ClientAddress))?.Select(text => AddressRange.Parse(text)
             ?? throw new ArgumentException($"'{text}' is neither an IPv4 or IPv6 address nor a network such as 192.0.2.0/24.", nameof(options))).ToArray();
         _messages = Names(options.InternetMessageId, nameof(options.InternetMessageId)) is HashSet<string> ids ? new MessageIdFilter(ids) : null;
+        _scopes = options.Scopes is null ? null : new ScopeFilter(options.Scopes);
         _afterTicks = options.After is DateTime after ? AuditTime.ToUtcTicks(after) : long.MinValue;
         _beforeTicks = options.Before is DateTime before ? AuditTime.ToUtcTicks(before) : long.MaxValue;
     }
@@ -45,6 +47,13 @@ internal sealed class ExposureFilter
     public bool WantsAddress(string text) =>
         _addresses is null || (AddressRange.Read(text) is byte[] address && Array.Exists(_addresses, range => range.Contains(address)));
 
+    /// <summary>True when only what lies in a scope is wanted.</summary>
+    public bool HasScopes => _scopes is not null;
+
+    /// <summary>The times in which the scopes want what happened in a context; null when there are none, or no scopes.</summary>
+    public TimeRanges? TimesOf(string mailbox, string mailboxGuid, string actor, string address, string session, string otherSession) =>
+        _scopes?.TimesOf(mailbox, mailboxGuid, actor, address, session, otherSession);
+
     public bool WantsMessage(ArraySegment<byte> id) => _messages is null || _messages.Wants(id);
 
     /// <summary>True when something the filters want may have happened in the window.</summary>
@@ -53,6 +62,11 @@ internal sealed class ExposureFilter
     public bool WantsWindow(AuditBlindWindow window, ICollection<string> wantedMailboxes)
     {
         if ((window.From is DateTime from && from.Ticks >= _beforeTicks) || (window.Until is DateTime until && until.Ticks < _afterTicks))
+        {
+            return false;
+        }
+
+        if (_scopes?.WantsWindow(window) == false)
         {
             return false;
         }

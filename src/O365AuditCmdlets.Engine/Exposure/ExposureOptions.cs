@@ -42,6 +42,12 @@ public sealed class ExposureOptions
     /// <summary>Only accesses before this time. UTC; a DateTime of kind Local is converted, Unspecified means UTC.</summary>
     public DateTime? Before { get; set; }
 
+    /// <summary>
+    /// What alerts are about (<see cref="ExposureScope.Of"/>): besides passing all filters, an access must lie in one of them. Null
+    /// when no alert was asked about; without any in the list nothing is wanted. Blind windows pass when they touch one of them.
+    /// </summary>
+    public IReadOnlyList<ExposureScope>? Scopes { get; set; }
+
     /// <summary>Whether the text is an address or a network that <see cref="ClientAddress"/> takes.</summary>
     /// <param name="text">The text.</param>
     public static bool IsAddress(string? text) => Records.AddressRange.Parse(text) is not null;
