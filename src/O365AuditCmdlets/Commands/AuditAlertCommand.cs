@@ -52,21 +52,21 @@ public abstract class AuditAlertCommand : AuditScanCommand
 
         if (coverage is not null && coverage.CountHoles() > 0)
         {
-            WriteWarning(CoverageText.Warning(coverage));
+            this.Warn(CoverageText.Warning(coverage));
         }
 
         foreach (AuditExceptionUse use in scan.GetExceptionUses())
         {
             if (use.State != AuditExceptionState.Used)
             {
-                WriteWarning(use.ToString());
+                this.Warn(use.ToString());
             }
         }
 
         ScanTotals totals = scan.Totals;
         if (totals.AlertsHeldBack > 0)
         {
-            WriteWarning($"{totals.AlertsHeldBack} more alerts were found than the {MaximumAlerts} that MaximumAlerts allows. Run again with a higher number, or without it, to see them.");
+            this.Warn($"{totals.AlertsHeldBack} more alerts were found than the {MaximumAlerts} that MaximumAlerts allows. Run again with a higher number, or without it, to see them.");
         }
     }
 }

@@ -18,6 +18,7 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     private AuditScan? _scan;
     private PipelineReader? _pipeline;
     private ProgressView? _progress;
+    private bool _waitsForPipeline;
 
     private protected AuditScanCommand()
     {
@@ -90,42 +91,48 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     protected sealed override void BeginProcessing()
     {
         this.CheckTimeRange(After, Before);
-        var options = new AuditScanOptions { After = After, Before = Before };
-        Configure(options);
-        try
+        _waitsForPipeline = TakesPipelineBesidePath && MyInvocation.ExpectingInput
+            && (MyInvocation.BoundParameters.ContainsKey(PathSet) || MyInvocation.BoundParameters.ContainsKey(LiteralPathSet));
+        if (!_waitsForPipeline)
         {
-            _scan = new AuditScan(CreateRules(), options, this);
+            Start();
         }
-        catch (AuditStateException e)
-        {
-            this.ThrowState(e);
-        }
-
-        _pipeline = new PipelineReader(this, _scan!);
-        _progress = new ProgressView(this);
     }
 
     /// <summary>Reads what the pipeline or the parameters hand over.</summary>
     [MethodImpl(HotPath.Options)]
     protected sealed override void ProcessRecord()
     {
-        switch (ParameterSetName)
+        if (_waitsForPipeline)
         {
-            case PathSet:
-                ReadPaths(Path, this.ResolvePath);
-                break;
-            case LiteralPathSet:
-                ReadPaths(LiteralPath, this.ResolveLiteralPath);
-                break;
-            default:
-                _pipeline!.Read(InputObject);
-                break;
+            TakeBesidePath();
+            return;
+        }
+
+        if (ParameterSetName is PathSet or LiteralPathSet)
+        {
+            ReadPaths();
+        }
+        else
+        {
+            _pipeline!.Read(InputObject);
         }
     }
 
     /// <summary>Gives what only the end of the input can tell.</summary>
     protected sealed override void EndProcessing()
     {
+        if (_waitsForPipeline)
+        {
+            if (!WantsAnything)
+            {
+                return;
+            }
+
+            Start();
+            ReadPaths();
+        }
+
         _progress!.Complete();
         _pipeline!.Complete();
         AuditCoverage? coverage = null;
@@ -144,7 +151,34 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     /// <summary>Ends the reading after the record at hand.</summary>
     protected sealed override void StopProcessing() => StopReading();
 
+    /// <summary>True when the pipeline has something else than records where paths are given: then these are read when all of it is there.</summary>
+    private protected virtual bool TakesPipelineBesidePath => false;
+
+    /// <summary>Whether anything is left to be asked when the pipeline beside the paths has ended.</summary>
+    private protected virtual bool WantsAnything => true;
+
+    private protected virtual void TakeBesidePath()
+    {
+    }
+
     private protected virtual IEnumerable<AuditRule> CreateRules() => Array.Empty<AuditRule>();
+
+    private void Start()
+    {
+        var options = new AuditScanOptions { After = After, Before = Before };
+        Configure(options);
+        try
+        {
+            _scan = new AuditScan(CreateRules(), options, this);
+        }
+        catch (AuditStateException e)
+        {
+            this.ThrowState(e);
+        }
+
+        _pipeline = new PipelineReader(this, _scan!);
+        _progress = new ProgressView(this);
+    }
 
     private protected virtual void Configure(AuditScanOptions options)
     {
@@ -167,6 +201,18 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
         catch (ObjectDisposedException)
         {
             // Ctrl+C comes from another thread and may come after the end.
+        }
+    }
+
+    private void ReadPaths()
+    {
+        if (ParameterSetName == PathSet)
+        {
+            ReadPaths(Path, this.ResolvePath);
+        }
+        else
+        {
+            ReadPaths(LiteralPath, this.ResolveLiteralPath);
         }
     }
 

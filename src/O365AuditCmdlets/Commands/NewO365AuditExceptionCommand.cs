@@ -6,7 +6,7 @@ using O365AuditCmdlets.Output;
 namespace O365AuditCmdlets.Commands;
 
 /// <summary>Adds an exception to a file of exceptions, which is made when it is not there. The rest of the file stays as it is. At least one condition is needed; all that are given must be met.</summary>
-[Cmdlet(VerbsCommon.New, "O365AuditException", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "O365AuditException", SupportsShouldProcess = true, HelpUri = HelpPage.Root + "New-O365AuditException.md")]
 [OutputType(typeof(AuditExceptionEntry))]
 public sealed class NewO365AuditExceptionCommand : PSCmdlet
 {
@@ -98,7 +98,7 @@ public sealed class NewO365AuditExceptionCommand : PSCmdlet
         try
         {
             string preview = AuditExceptionWriter.Preview(path, entry);
-            if (ShouldProcess(path, "Add the exception " + preview))
+            if (this.Confirms(path, "Add the exception " + preview))
             {
                 AuditExceptionSet set = AuditExceptionWriter.Append(path, entry);
                 WriteObject(set.Entries[set.Entries.Count - 1]);

@@ -85,6 +85,29 @@ internal static class FileSystemPaths
         }
     }
 
+    /// <summary>The full path of a file that need not exist; null, with an error, when the path is not one of the file system.</summary>
+    public static string? GetFilePath(this PSCmdlet cmdlet, string path)
+    {
+        foreach (string full in cmdlet.ResolveLiteralPath(path))
+        {
+            return full;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The file or folder that an object of the file system stands for: FileInfo and DirectoryInfo, the output of Resolve-Path,
+    /// and a PSPath of its provider. Null for anything else: many objects have a Path that is no input.
+    /// </summary>
+    public static string? FindFile(this PSCmdlet cmdlet, object? value) => PropertyBag.Unwrap(value) switch
+    {
+        FileSystemInfo file => file.FullName,
+        PathInfo path => IsFileSystem(path.Provider) ? path.ProviderPath : null,
+        string text when text.IndexOf(FileSystem + "::", StringComparison.OrdinalIgnoreCase) >= 0 => cmdlet.FindExisting(text),
+        _ => null,
+    };
+
     private static IEnumerable<string> OfFileSystem(PSCmdlet cmdlet, string path, ProviderInfo provider, IEnumerable<string> found)
     {
         if (IsFileSystem(provider))

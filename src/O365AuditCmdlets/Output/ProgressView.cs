@@ -25,7 +25,7 @@ internal sealed class ProgressView
         }
 
         _lastStatus = progress.Records.ToString("N0", CultureInfo.CurrentCulture) + " records";
-        _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus)
+        _cmdlet.Show(new ProgressRecord(0, Activity, _lastStatus)
         {
             CurrentOperation = string.IsNullOrEmpty(progress.Path) ? null : progress.Path,
             PercentComplete = progress.Length > 0 ? (int)Math.Min(100, progress.BytesRead * 100 / progress.Length) : -1,
@@ -36,7 +36,7 @@ internal sealed class ProgressView
     {
         if (_lastStatus is not null)
         {
-            _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus) { RecordType = ProgressRecordType.Completed });
+            _cmdlet.Show(new ProgressRecord(0, Activity, _lastStatus) { RecordType = ProgressRecordType.Completed });
             _lastStatus = null;
         }
     }

@@ -35,7 +35,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
     public void Resume(AuditSearchResumePoint point)
     {
         _file?.Resume(point.Note);
-        _cmdlet.WriteVerbose(string.Format(
+        _cmdlet.Tell(string.Format(
             CultureInfo.InvariantCulture, "The search goes on at {0:yyyy-MM-dd'T'HH:mm:ss'Z'}; {1:#,0} records were given before.", point.From, point.Records));
     }
 
@@ -62,7 +62,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
     public void WriteHole(AuditSearchHole hole) => _cmdlet.WriteSearchHole(hole);
 
     /// <inheritdoc/>
-    public void WriteWarning(string message) => _cmdlet.WriteWarning(message);
+    public void WriteWarning(string message) => _cmdlet.Warn(message);
 
     /// <inheritdoc/>
     public void WriteProgress(AuditSearchProgress progress)
@@ -75,7 +75,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
         _sinceProgress.Restart();
         _lastStatus = string.Format(
             CultureInfo.CurrentCulture, "{0:N0} records, {1:N0} windows, {2:N0} records a second", progress.Records + progress.RecordsInWindow, progress.Windows, progress.RecordsPerSecond);
-        _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus)
+        _cmdlet.Show(new ProgressRecord(0, Activity, _lastStatus)
         {
             CurrentOperation = progress.Reason is null
                 ? string.Format(CultureInfo.InvariantCulture, "{0:yyyy-MM-dd'T'HH:mm:ss'Z'} to {1:yyyy-MM-dd'T'HH:mm:ss'Z'}", progress.From, progress.Until)
@@ -90,7 +90,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
     {
         if (_lastStatus is not null)
         {
-            _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus) { RecordType = ProgressRecordType.Completed });
+            _cmdlet.Show(new ProgressRecord(0, Activity, _lastStatus) { RecordType = ProgressRecordType.Completed });
         }
 
         AuditSearchHole[] holes = coverage.Holes;
@@ -101,7 +101,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
 
         if (holes.Length > 0)
         {
-            _cmdlet.WriteWarning($"The search has {(holes.Length == 1 ? "a hole" : holes.Length + " holes")}: there may be more records than were given. Use -CoverageVariable to see all.");
+            _cmdlet.Warn($"The search has {(holes.Length == 1 ? "a hole" : holes.Length + " holes")}: there may be more records than were given. Use -CoverageVariable to see all.");
         }
     }
 }

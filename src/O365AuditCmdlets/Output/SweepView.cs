@@ -21,7 +21,7 @@ internal sealed class SweepView : IAuditSweepOutput
         _progress = new ProgressView(cmdlet);
     }
 
-    public void WriteAlert(Alert alert) => _cmdlet.WriteVerbose(alert.ToString());
+    public void WriteAlert(Alert alert) => _cmdlet.Tell(alert.ToString());
 
     public void WriteRecord(AuditLogRecord record)
     {
@@ -32,7 +32,7 @@ internal sealed class SweepView : IAuditSweepOutput
 
     public void WriteProgress(ScanProgress progress) => _progress.Show(progress);
 
-    public void WriteWarning(string message) => _cmdlet.WriteWarning(message);
+    public void WriteWarning(string message) => _cmdlet.Warn(message);
 
     public void WriteSearchProgress(AuditSearchProgress progress)
     {
@@ -44,7 +44,7 @@ internal sealed class SweepView : IAuditSweepOutput
         _sinceProgress.Restart();
         string pause = progress.Pause > TimeSpan.Zero
             ? string.Format(CultureInfo.CurrentCulture, ", waiting {0:N0} s: {1}", progress.Pause.TotalSeconds, progress.Reason) : string.Empty;
-        _cmdlet.WriteProgress(new ProgressRecord(
+        _cmdlet.Show(new ProgressRecord(
             SearchActivity,
             "Searching the audit log",
             string.Format(CultureInfo.CurrentCulture, "{0:N0} records, {1:N0} windows, {2:N0} a second{3}", progress.Records, progress.Windows, progress.RecordsPerSecond, pause))
@@ -61,7 +61,7 @@ internal sealed class SweepView : IAuditSweepOutput
         _progress.Complete();
         if (_sinceProgress.IsRunning)
         {
-            _cmdlet.WriteProgress(new ProgressRecord(SearchActivity, "Searching the audit log", "Done") { RecordType = ProgressRecordType.Completed });
+            _cmdlet.Show(new ProgressRecord(SearchActivity, "Searching the audit log", "Done") { RecordType = ProgressRecordType.Completed });
             _sinceProgress.Reset();
         }
     }

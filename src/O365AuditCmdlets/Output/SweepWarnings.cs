@@ -12,12 +12,12 @@ internal static class SweepWarnings
     {
         if (summary.Holes > 0)
         {
-            cmdlet.WriteWarning(CoverageText.SweepWarning(summary));
+            cmdlet.Warn(CoverageText.SweepWarning(summary));
         }
 
         foreach (AuditExceptionUse use in exceptions.Where(use => use.State != AuditExceptionState.Used))
         {
-            cmdlet.WriteWarning(use.ToString());
+            cmdlet.Warn(use.ToString());
         }
     }
 }
