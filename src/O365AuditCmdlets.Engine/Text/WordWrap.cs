@@ -17,8 +17,9 @@ public static class WordWrap
     /// <summary>The lines of a text. There is at least one.</summary>
     /// <param name="text">The text. Line breaks in it stay.</param>
     /// <param name="width">The width of the column in cells of a terminal; characters of East Asian scripts take two.</param>
+    /// <param name="keepsWords">Whether a word that is wider than the column stays whole, on a line of its own, for whoever knows the column better.</param>
     /// <exception cref="ArgumentOutOfRangeException">The width is less than 2.</exception>
-    public static IReadOnlyList<string> Lines(string text, int width)
+    public static IReadOnlyList<string> Lines(string text, int width, bool keepsWords = false)
     {
         if (width < 2)
         {
@@ -28,7 +29,7 @@ public static class WordWrap
         var lines = new List<string>();
         foreach (string paragraph in (text ?? throw new ArgumentNullException(nameof(text))).Replace("\r\n", "\n").Split('\n'))
         {
-            Add(paragraph, width, lines);
+            Add(paragraph, width, keepsWords, lines);
         }
 
         return lines;
@@ -47,7 +48,7 @@ public static class WordWrap
         return cells;
     }
 
-    private static void Add(string paragraph, int width, List<string> lines)
+    private static void Add(string paragraph, int width, bool keepsWords, List<string> lines)
     {
         var line = new StringBuilder();
         int used = 0;
@@ -62,7 +63,7 @@ public static class WordWrap
                 used = 0;
             }
 
-            for (; used == 0 && cells > width; cells = Cells(rest))
+            for (; used == 0 && cells > width && !keepsWords; cells = Cells(rest))
             {
                 int length = PartLength(rest, width);
                 lines.Add(rest.Substring(0, length));

@@ -58,6 +58,10 @@ public class TerminalTextTests
         Assert.Equal(new[] { "aaaaaaaa", "aaaaaaaa", "aa b" }, WordWrap.Lines(new string('a', 18) + " b", 8));
 
     [Fact]
+    public void A_word_that_is_too_wide_may_be_kept() =>
+        Assert.Equal(new[] { "a b", new string('a', 18), "b" }, WordWrap.Lines("a b " + new string('a', 18) + " b", 8, keepsWords: true));
+
+    [Fact]
     public void Wide_characters_take_two_cells_and_pairs_stay_whole()
     {
         Assert.Equal(new[] { "\u4e2d\u4e2d", "\u4e2d" }, WordWrap.Lines("\u4e2d\u4e2d\u4e2d", 5));

@@ -1,0 +1,60 @@
+using System;
+using System.IO;
+using System.Management.Automation.Host;
+
+namespace O365AuditCmdlets.Views;
+
+/// <summary>
+/// How wide a column is. PowerShell does not tell: a view is made before anybody knows where it goes. Where the host has a
+/// terminal, it is that of the terminal. Where it has none, lines are made for 80 cells, which is right whatever the width
+/// will be, and a word that is wider than its column is left to PowerShell, which may have more room for it.
+/// </summary>
+internal readonly struct ViewWidth
+{
+    private const int UsualWidth = 80;
+    private const int LeastWidth = 20;
+
+    /// <param name="taken">The cells of the line that are taken by other columns, or by the name of the property.</param>
+    /// <param name="host">The host that shows it.</param>
+    public ViewWidth(int taken, PSHost? host)
+    {
+        int line = LineOf(host);
+        IsKnown = line > 0;
+        Cells = Math.Max(LeastWidth, (IsKnown ? line : UsualWidth) - taken - 1);
+    }
+
+    private ViewWidth(int cells, bool isKnown)
+    {
+        Cells = cells;
+        IsKnown = isKnown;
+    }
+
+    /// <summary>The cells of the column.</summary>
+    public int Cells { get; }
+
+    /// <summary>True when a terminal says so.</summary>
+    public bool IsKnown { get; }
+
+    /// <summary>One of two columns that share what is left of the line; a space stands between them.</summary>
+    public static ViewWidth Half(int taken, PSHost? host)
+    {
+        var both = new ViewWidth(taken, host);
+        return new ViewWidth(Math.Max(LeastWidth, (both.Cells - 1) / 2), both.IsKnown);
+    }
+
+    /// <summary>A column whose width the view gives.</summary>
+    public static ViewWidth Fixed(int cells) => new(cells, isKnown: true);
+
+    private static int LineOf(PSHost? host)
+    {
+        try
+        {
+            return Console.IsOutputRedirected ? 0 : host?.UI?.RawUI?.BufferSize.Width ?? 0;
+        }
+        catch (Exception e) when (e is HostException or NotImplementedException or NotSupportedException or InvalidOperationException or IOException)
+        {
+            // A host without a screen.
+            return 0;
+        }
+    }
+}
