@@ -17,9 +17,9 @@ public static class WordWrap
     /// <summary>The lines of a text. There is at least one.</summary>
     /// <param name="text">The text. Line breaks in it stay.</param>
     /// <param name="width">The width of the column in cells of a terminal; characters of East Asian scripts take two.</param>
-    /// <param name="keepsWords">Whether a word that is wider than the column stays whole, on a line of its own, for whoever knows the column better.</param>
+    /// <param name="longestWord">A word that is wider than the column stays whole up to this width, on a line of its own, for whoever knows the column better.</param>
     /// <exception cref="ArgumentOutOfRangeException">The width is less than 2.</exception>
-    public static IReadOnlyList<string> Lines(string text, int width, bool keepsWords = false)
+    public static IReadOnlyList<string> Lines(string text, int width, int longestWord = 0)
     {
         if (width < 2)
         {
@@ -29,7 +29,7 @@ public static class WordWrap
         var lines = new List<string>();
         foreach (string paragraph in (text ?? throw new ArgumentNullException(nameof(text))).Replace("\r\n", "\n").Split('\n'))
         {
-            Add(paragraph, width, keepsWords, lines);
+            Add(paragraph, width, Math.Max(width, longestWord), lines);
         }
 
         return lines;
@@ -48,7 +48,7 @@ public static class WordWrap
         return cells;
     }
 
-    private static void Add(string paragraph, int width, bool keepsWords, List<string> lines)
+    private static void Add(string paragraph, int width, int longestWord, List<string> lines)
     {
         var line = new StringBuilder();
         int used = 0;
@@ -63,7 +63,8 @@ public static class WordWrap
                 used = 0;
             }
 
-            for (; used == 0 && cells > width && !keepsWords; cells = Cells(rest))
+            bool mayBreak = used == 0 && cells > longestWord;
+            for (; mayBreak && cells > width; cells = Cells(rest))
             {
                 int length = PartLength(rest, width);
                 lines.Add(rest.Substring(0, length));

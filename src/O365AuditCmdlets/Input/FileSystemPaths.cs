@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using O365AuditCmdlets.Output;
 
@@ -11,6 +12,8 @@ namespace O365AuditCmdlets.Input;
 internal static class FileSystemPaths
 {
     private const string FileSystem = "FileSystem";
+    private static readonly string[] FileTypes = { ".System.IO.FileInfo", ".System.IO.DirectoryInfo" };
+
     private const int LongestPath = 32767;
 
     /// <summary>The files and folders that a path with wildcards means; writes an error when there are none.</summary>
@@ -104,9 +107,21 @@ internal static class FileSystemPaths
     {
         FileSystemInfo file => file.FullName,
         PathInfo path => IsFileSystem(path.Provider) ? path.ProviderPath : null,
-        string text when text.IndexOf(FileSystem + "::", StringComparison.OrdinalIgnoreCase) >= 0 => cmdlet.FindExisting(text),
-        _ => null,
+        null or string => null,
+        _ => cmdlet.FindFileOf(value!, new PropertyBag(value!)),
     };
+
+    /// <summary>The file that an object with a PSPath stands for, or one that was a FileInfo or DirectoryInfo before it was selected from or sent.</summary>
+    private static string? FindFileOf(this PSCmdlet cmdlet, object value, PropertyBag bag)
+    {
+        if (bag.ValueOf("PSPath") is string path && path.IndexOf(FileSystem + "::", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            return cmdlet.FindExisting(path);
+        }
+
+        return value is PSObject wrapped && Array.Exists(FileTypes, type => wrapped.TypeNames.Any(name => name.EndsWith(type, StringComparison.Ordinal)))
+            && bag.ValueOf("FullName") is string full ? cmdlet.FindExisting(full) : null;
+    }
 
     private static IEnumerable<string> OfFileSystem(PSCmdlet cmdlet, string path, ProviderInfo provider, IEnumerable<string> found)
     {

@@ -121,7 +121,7 @@ internal sealed class PipelineReader
         {
             ReadList(records);
         }
-        else if (bag.TryGet("PSPath", out object? value) && _cmdlet.FindFile(value) is string path)
+        else if (_cmdlet.FindFile(input) is string path)
         {
             _scan.ReadPath(path);
         }

@@ -32,8 +32,7 @@ internal sealed class SweepInput
     public void Add(PSCmdlet cmdlet, object input)
     {
         object? inner = PropertyBag.Unwrap(input);
-        string? path = inner is string text ? cmdlet.FindExisting(text)
-            : cmdlet.FindFile(input) ?? (inner is not null && new PropertyBag(input).TryGet("PSPath", out object? psPath) ? cmdlet.FindFile(psPath) : null);
+        string? path = inner is string text ? cmdlet.FindExisting(text) : cmdlet.FindFile(input);
         if (path is not null)
         {
             _paths.Add(path);

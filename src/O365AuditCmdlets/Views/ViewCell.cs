@@ -61,7 +61,7 @@ public static class ViewCell
         else if (IsWindow(row))
         {
             string until = ViewText.Time(Get(row, "Until"));
-            what = $"{Text(row, "Basis")} until {(until.Length > 0 ? until : Get(row, "IsOpen") is true ? "now" : "an unknown time")}";
+            what = $"{Text(row, "Basis")}\nuntil {(until.Length > 0 ? until : Get(row, "IsOpen") is true ? "now" : "an unknown time")}";
         }
         else
         {

@@ -79,7 +79,7 @@ public static class ViewText
     internal static object? Property(object? value, string name) => value is null ? null : new PropertyBag(value).ValueOf(name);
 
     /// <summary>The text, broken between words.</summary>
-    internal static string Fit(string text, ViewWidth width) => string.Join("\n", WordWrap.Lines(text, width.Cells, !width.IsKnown));
+    internal static string Fit(string text, ViewWidth width) => string.Join("\n", WordWrap.Lines(text, width.Cells, width.LongestWord));
 
     private static string Join(IEnumerable<string> lines, ViewWidth width) => string.Join("\n", lines.Select(line => Fit(line, width)));
 

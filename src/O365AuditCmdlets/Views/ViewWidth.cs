@@ -7,39 +7,42 @@ namespace O365AuditCmdlets.Views;
 /// <summary>
 /// How wide a column is. PowerShell does not tell: a view is made before anybody knows where it goes. Where the host has a
 /// terminal, it is that of the terminal. Where it has none, lines are made for 80 cells, which is right whatever the width
-/// will be, and a word that is wider than its column is left to PowerShell, which may have more room for it.
+/// will be, and an id or address that is wider than its column is left to PowerShell, which may have more room for it.
 /// </summary>
 internal readonly struct ViewWidth
 {
     private const int UsualWidth = 80;
     private const int LeastWidth = 20;
+    private const int LongestId = 40;
+
+    private readonly bool _isKnown;
 
     /// <param name="taken">The cells of the line that are taken by other columns, or by the name of the property.</param>
     /// <param name="host">The host that shows it.</param>
     public ViewWidth(int taken, PSHost? host)
     {
         int line = LineOf(host);
-        IsKnown = line > 0;
-        Cells = Math.Max(LeastWidth, (IsKnown ? line : UsualWidth) - taken - 1);
+        _isKnown = line > 0;
+        Cells = Math.Max(LeastWidth, (_isKnown ? line : UsualWidth) - taken - 1);
     }
 
     private ViewWidth(int cells, bool isKnown)
     {
         Cells = cells;
-        IsKnown = isKnown;
+        _isKnown = isKnown;
     }
 
     /// <summary>The cells of the column.</summary>
     public int Cells { get; }
 
-    /// <summary>True when a terminal says so.</summary>
-    public bool IsKnown { get; }
+    /// <summary>How wide a word may be that is wider than the column and stays whole: ids and addresses, where more room is likely.</summary>
+    public int LongestWord => _isKnown ? 0 : LongestId;
 
     /// <summary>One of two columns that share what is left of the line; a space stands between them.</summary>
     public static ViewWidth Half(int taken, PSHost? host)
     {
         var both = new ViewWidth(taken, host);
-        return new ViewWidth(Math.Max(LeastWidth, (both.Cells - 1) / 2), both.IsKnown);
+        return new ViewWidth(Math.Max(LeastWidth, (both.Cells - 1) / 2), both._isKnown);
     }
 
     /// <summary>A column whose width the view gives.</summary>

@@ -59,7 +59,7 @@ public class TerminalTextTests
 
     [Fact]
     public void A_word_that_is_too_wide_may_be_kept() =>
-        Assert.Equal(new[] { "a b", new string('a', 18), "b" }, WordWrap.Lines("a b " + new string('a', 18) + " b", 8, keepsWords: true));
+        Assert.Equal(new[] { "a b", new string('a', 18), "b", "aaaaaaaa", "aaaaaaaa", "aaa" }, WordWrap.Lines("a b " + new string('a', 18) + " b " + new string('a', 19), 8, longestWord: 18));
 
     [Fact]
     public void Wide_characters_take_two_cells_and_pairs_stay_whole()
