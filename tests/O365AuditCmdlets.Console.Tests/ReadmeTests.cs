@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using O365AuditCmdlets.Tests;
 using Xunit;
 
 namespace O365AuditCmdlets.ConsoleTests;
@@ -36,18 +37,15 @@ public class ReadmeTests
         Assert.Equal(Text(Readme.Skip(line + 1)), Mask.Of(output).TrimEnd());
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(PowerShellBlocks))]
     public async Task PowerShellBlockShowsWhatIsPrinted(int line)
     {
-        string? shell = FindPowerShell();
-        Skip.If(shell is null, "There is no pwsh on the PATH.");
-        Skip.IfNot(Directory.Exists(Path.Combine(Repository.Root, "out", "O365AuditCmdlets")), "The module was not built.");
         var commands = Readme.Skip(line).TakeWhile(text => text.StartsWith(PowerShellPrompt, StringComparison.Ordinal)).Select(text => text.Substring(PowerShellPrompt.Length)).ToList();
         string script = "$ErrorActionPreference = 'Stop'; $PSStyle.OutputRendering = 'PlainText'; "
             + string.Concat(commands.SkipLast(1).Select(command => command + "; "))
             + "& { " + commands[^1] + " } | Out-String -Width 120";
-        string output = await Run(shell!, "-NoProfile", "-NonInteractive", "-Command", script);
+        string output = await Run(TestPowerShell.Program, TestPowerShell.Arguments("-Command", script));
         Assert.Equal(Text(Readme.Skip(line + commands.Count)), Mask.Of(output).Trim('\n', ' '));
     }
 
@@ -68,11 +66,6 @@ public class ReadmeTests
 
     private static string Text(IEnumerable<string> lines) =>
         Mask.Of(string.Join('\n', lines.TakeWhile(line => line != "```"))).Trim('\n', ' ');
-
-    private static string? FindPowerShell() => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-        .FirstOrDefault(File.Exists);
 
     private static async Task<string> Run(string program, params string[] arguments)
     {

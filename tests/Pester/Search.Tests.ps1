@@ -292,10 +292,7 @@ Initialize-FakeExchange -Seed 9 -RecordCount 12000 -Days 3 -Misbehaviour 'Unsort
 `$null = Search-O365AuditLog -StartDate 2026-03-02 -EndDate 2026-03-05 -ResumePath '$resume' -OutputPath '$records' -WarningAction SilentlyContinue
 "@
         $begin = {
-            $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -NonInteractive -File `"$script`"")
-            $start.RedirectStandardOutput = $true
-            $start.UseShellExecute = $false
-            [System.Diagnostics.Process]::Start($start)
+            [System.Diagnostics.Process]::Start((New-PowerShellStart -Argument "-NoProfile -NonInteractive -File `"$script`""))
         }
         foreach ($attempt in 1..4) {
             $process = & $begin
