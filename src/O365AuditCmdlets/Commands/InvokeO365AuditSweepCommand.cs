@@ -217,14 +217,14 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     // At the end, because paths that come through the pipeline choose the parameter set only when they are there.
     private void Check()
     {
+        // Nothing came: neither is the whole tenant searched in place of no file, nor is no file called swept.
+        if (MyInvocation.ExpectingInput && _inputs.IsEmpty && !MyInvocation.BoundParameters.ContainsKey(nameof(StartDate)))
+        {
+            this.ThrowNothingToSweep();
+        }
+
         if (IsSearch)
         {
-            // Nothing came: the whole tenant would be searched in place of no file.
-            if (MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(StartDate)))
-            {
-                this.ThrowNothingToSweep();
-            }
-
             this.CheckSearch(StartDate, EndDate, StatePath, LookBack, MaximumLateness);
             _command = SessionAuditLog.Find(this);
             if (_command is null)

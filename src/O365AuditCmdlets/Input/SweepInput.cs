@@ -14,6 +14,9 @@ internal sealed class SweepInput
     /// <summary>Full paths.</summary>
     public IReadOnlyList<string> Paths => _paths;
 
+    /// <summary>True when nothing was given, be it found or not.</summary>
+    public bool IsEmpty => _paths.Count + _missing.Count == 0;
+
     /// <summary>Takes paths as users type them.</summary>
     public void Add(PSCmdlet cmdlet, IEnumerable<string> paths, bool wildcards)
     {

@@ -49,5 +49,5 @@ public sealed class AuditExceptionEntry
     public int Line { get; internal set; }
 
     /// <summary>The id and the reason.</summary>
-    public override string ToString() => Id + ": " + Reason;
+    public override string ToString() => TerminalText.Clean(Id + ": " + Reason);
 }
