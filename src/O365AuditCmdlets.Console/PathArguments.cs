@@ -10,7 +10,7 @@ internal static class PathArguments
 {
     /// <summary>
     /// Full paths, each once, in the order typed. A pattern in the last part of a path is resolved here, because the
-    /// shells of Windows leave that to programs. What matches nothing stays, so that the reader can say so.
+    /// shells of Windows leave that to programs. What matches nothing stays, so that the reader can say so. Standard input stays what it is.
     /// </summary>
     public static IReadOnlyList<string> Resolve(IEnumerable<string> typed)
     {
@@ -33,6 +33,11 @@ internal static class PathArguments
 
     private static IEnumerable<string> Expand(string typed)
     {
+        if (StandardInput.IsMeant(typed))
+        {
+            return [StandardInput.Argument];
+        }
+
         string full = Path.GetFullPath(typed);
         string pattern = Path.GetFileName(full);
         string? folder = Path.GetDirectoryName(full);

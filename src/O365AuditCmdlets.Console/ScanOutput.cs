@@ -20,6 +20,9 @@ internal sealed class ScanOutput : IAuditStateOutput
     /// <summary>The problems that were told.</summary>
     public long Problems { get; private set; }
 
+    /// <summary>How many values were too long to be shown whole.</summary>
+    public long CutValues => _sink.CutValues;
+
     /// <summary>Says where alerts go. Problems may come before.</summary>
     public void Begin(AuditScan scan, AlertSink sink)
     {
@@ -55,6 +58,9 @@ internal sealed class ScanOutput : IAuditStateOutput
         Problems++;
         Messages.Problem(problem);
     }
+
+    /// <summary>Counts something that was told already.</summary>
+    public void CountProblem(bool isOne) => Problems += isOne ? 1 : 0;
 
     public void WriteProgress(ScanProgress progress) => ProgressLine.Show(progress);
 

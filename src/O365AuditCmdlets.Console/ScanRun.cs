@@ -14,6 +14,11 @@ internal static class ScanRun
     {
         var watch = Stopwatch.StartNew();
         var paths = PathArguments.Resolve(request.Paths);
+        if (!StandardInput.CanBeRead(paths, "scan"))
+        {
+            return ExitCode.CouldNotRun;
+        }
+
         AuditScanOptions options = request.Options;
         if (options.StatePath is string state && PathArguments.Covers(paths, Path.GetFullPath(state)))
         {
@@ -46,11 +51,9 @@ internal static class ScanRun
 
         output.Begin(scan, sink);
         using StopSignals signals = new(scan);
-        foreach (string path in paths.TakeWhile(_ => !scan.IsStopped))
-        {
-            scan.ReadPath(path);
-        }
-
+        ProgressLine.Begin(paths);
+        output.CountProblem(isOne: !StandardInput.ReadAll(scan, paths));
+        ProgressLine.Show("Everything is read; working out the answer ...");
         AuditCoverage? coverage = scan.Complete();
         output.Finish();
         ProgressLine.Clear();
@@ -72,7 +75,12 @@ internal static class ScanRun
             return ExitCode.CouldNotRun;
         }
 
-        Messages.Hint(Summary.Of(totals, time));
+        Messages.Hint(Summary.OfScan(totals, time));
+        if (Summary.Cut(output.CutValues) is string cut)
+        {
+            Messages.Warning(cut);
+        }
+
         if (totals.AlertsHeldBack > 0)
         {
             Messages.Warning(Summary.HeldBack(totals));
@@ -95,12 +103,13 @@ internal static class ScanRun
             return totals.Alerts > 0 ? ExitCode.AlertsFound : ExitCode.CouldNotRun;
         }
 
-        CoverageMessages.Write(coverage);
+        CoverageMessages.WriteHoles(coverage);
         foreach (AuditExceptionUse use in scan.GetExceptionUses().Where(use => use.State != AuditExceptionState.Used))
         {
             Messages.Warning(use.ToString());
         }
 
+        Messages.Hint(coverage.ToString());
         return ExitCode.Of(coverage);
     }
 }

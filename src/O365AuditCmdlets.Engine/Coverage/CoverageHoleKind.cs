@@ -30,6 +30,9 @@ public static class CoverageHoleKind
     /// <summary>An audit bypass was on for an account, and nothing it did in mailboxes was logged.</summary>
     public const string Bypassed = nameof(Bypassed);
 
+    /// <summary>The settings or the licence of a mailbox leave mail access out of the log.</summary>
+    public const string NotLogged = nameof(NotLogged);
+
     /// <summary>Hours without any record in which other days make many expected.</summary>
     public const string Silence = nameof(Silence);
 

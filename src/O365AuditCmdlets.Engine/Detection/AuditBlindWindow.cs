@@ -5,11 +5,12 @@ namespace O365AuditCmdlets;
 
 /// <summary>
 /// A time in which the service did not log what somebody did: accesses to a mailbox that was throttled, or anything an
-/// account does in any mailbox while an audit bypass is on for it. All times are UTC.
+/// account does in any mailbox while an audit bypass is on for it, or accesses that the settings of a mailbox leave out. All
+/// times are UTC.
 /// </summary>
 public sealed class AuditBlindWindow
 {
-    /// <summary>Throttled (a mailbox) or Bypassed (an actor).</summary>
+    /// <summary>Throttled or NotLogged (a mailbox), or Bypassed (an actor).</summary>
     public string Kind { get; internal set; } = string.Empty;
 
     /// <summary>The mailbox in which Bind accesses were not logged; null for an actor.</summary>
@@ -36,9 +37,17 @@ public sealed class AuditBlindWindow
     /// <summary>The Ids of the records that tell of it, earliest first.</summary>
     public string[] RecordIds { get; internal set; } = Array.Empty<string>();
 
+    /// <summary>What is to be said of it where the settings of a mailbox are behind it.</summary>
+    internal string? Explanation { get; set; }
+
     /// <summary>Who was blind and when, in one sentence.</summary>
     public override string ToString()
     {
+        if (Explanation is not null)
+        {
+            return TerminalText.Clean(Explanation);
+        }
+
         string subject = Mailbox is not null
             ? "Bind accesses to " + RuleText.Plain(Mailbox)
             : $"What {RuleText.Plain(Actor ?? RuleText.UnknownActor)} {(IsOpen ? "does" : "did")} in any mailbox";

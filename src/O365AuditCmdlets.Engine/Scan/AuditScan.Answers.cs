@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.MailboxLogging;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Scan;
 
@@ -56,6 +57,11 @@ public sealed partial class AuditScan
             _coverage.AddHole(new CoverageHole(CoverageHoleKind.Interrupted, "The run was stopped before its end: what it had not read by then is missing."));
         }
 
+        if (_options.MailboxSettings is not null && MailboxLoggingHoles.Unknown(GetMailboxLogging()) is CoverageHole unknown)
+        {
+            _coverage.AddHole(unknown);
+        }
+
         AuditCoverage? coverage = IsSilent ? null : _coverage.Complete(Totals, _filter?.Of(GetBlindWindows()) ?? GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
         _gate.Commit(searchedUntil ?? (_problems == 0 && !stopped && coverage is not null ? _options.Before ?? coverage.LastRecord : null));
         return coverage;
@@ -65,7 +71,52 @@ public sealed partial class AuditScan
     public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _gate.GetExceptionUses();
 
     /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
-    public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
+    public IReadOnlyList<AuditBlindWindow> GetBlindWindows()
+    {
+        List<AuditBlindWindow> windows = _blindWindows.Complete(_bypassState);
+        if (_options.MailboxSettings is not null)
+        {
+            var run = new MailboxLoggingRun(LoggingInput(), _mailboxLogging);
+            foreach (MailboxAuditSettings mailbox in _options.MailboxSettings)
+            {
+                if (run.WindowOf(mailbox) is AuditBlindWindow window)
+                {
+                    windows.Add(window);
+                }
+            }
+        }
+
+        return windows;
+    }
+
+    /// <summary>
+    /// Whether mail access is logged, mailbox by mailbox and for each kind of sign-in, as the settings and the records read so
+    /// far tell.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.MailboxSettings"/> was not set.</exception>
+    public IEnumerable<AuditMailboxLogging> GetMailboxLogging()
+    {
+        if (_options.MailboxSettings is null)
+        {
+            throw new InvalidOperationException("This scan was given no settings of mailboxes.");
+        }
+
+        var run = new MailboxLoggingRun(LoggingInput(), Totals.Records == 0 ? null : _mailboxLogging);
+        foreach (MailboxAuditSettings mailbox in _options.MailboxSettings)
+        {
+            foreach (AuditMailboxLogging answer in run.Judge(mailbox))
+            {
+                yield return answer;
+            }
+        }
+    }
+
+    private MailboxLoggingInput LoggingInput()
+    {
+        MailboxLoggingInput input = _options.MailboxLogging ?? new MailboxLoggingInput();
+        input.Bypasses ??= _bypassState;
+        return input;
+    }
 
     /// <summary>What different thresholds would have found in the records read so far.</summary>
     /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.ThresholdStudy"/> was not set.</exception>

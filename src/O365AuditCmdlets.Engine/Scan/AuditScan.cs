@@ -5,6 +5,7 @@ using System.Threading;
 using O365AuditCmdlets.Coverage;
 using O365AuditCmdlets.Detection;
 using O365AuditCmdlets.Exposure;
+using O365AuditCmdlets.MailboxLogging;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Scan;
 using O365AuditCmdlets.Sources;
@@ -30,6 +31,7 @@ public sealed partial class AuditScan : IDisposable
     private readonly BlindWindowCollector _blindWindows;
     private readonly ThresholdStudyCollector? _thresholds;
     private readonly ExposureCollector? _exposure;
+    private readonly MailboxLoggingCollector? _mailboxLogging;
     private readonly IReadOnlyList<AuditBypassState>? _bypassState;
     private readonly AlertFilter? _filter;
     private readonly AlertGate _gate;
@@ -37,6 +39,7 @@ public sealed partial class AuditScan : IDisposable
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
     private readonly CancellationTokenSource _stop = new();
+    private readonly ProgressClock _clock = new();
     private long _problems;
 
     /// <summary>Starts a run.</summary>
@@ -74,14 +77,20 @@ public sealed partial class AuditScan : IDisposable
             fields.AddRange(ExposureCollector.Fields);
         }
 
+        if (options.MailboxSettings is not null)
+        {
+            fields.AddRange(MailboxLoggingCollector.Fields);
+        }
+
         fields.AddRange(AlertFilter.Fields);
-        Projection projection = ProjectionCache.Shared.Get(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list));
+        Projection projection = ProjectionCache.Shared.Get(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list, options));
         _record = new AuditRecord(projection) { Listener = _identities };
         _ahead = options.UsesTwoThreads ? new ReadAhead(projection, options.BlockSize) : null;
         _coverage = new CoverageCollector(projection);
         _blindWindows = new BlindWindowCollector(projection);
         _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
         _exposure = options.Exposure is null ? null : new ExposureCollector(projection, options.Exposure);
+        _mailboxLogging = options.MailboxSettings is null ? null : new MailboxLoggingCollector(projection);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
         _filter = AlertFilter.Create(options, projection);
         _gate = new AlertGate(options, output, Totals, _filter, _stop.Token);
@@ -116,21 +125,14 @@ public sealed partial class AuditScan : IDisposable
     /// <param name="path">A full path.</param>
     public void ReadPath(string path)
     {
-        var files = new InputFiles(ReportFile, _ahead, _options.Threads == 2);
-        foreach (RecordSource source in files.Open(path ?? throw new ArgumentNullException(nameof(path))))
-        {
-            using (source)
-            {
-                Totals.Sources++;
-                Read(source, source.Name);
-            }
-
-            if (IsStopped)
-            {
-                return;
-            }
-        }
+        ReadAll(NewInput().Open(path ?? throw new ArgumentNullException(nameof(path))));
     }
+
+    /// <summary>Reads a stream as a file is read: whatever is in it, packed or not.</summary>
+    /// <param name="name">What to call it in messages, coverage and progress, such as "standard input".</param>
+    /// <param name="stream">The stream, which need not be able to seek: a pipe will do. It stays the caller's.</param>
+    public void ReadStream(string name, System.IO.Stream stream) =>
+        ReadAll(NewInput().Open(name ?? throw new ArgumentNullException(nameof(name)), stream ?? throw new ArgumentNullException(nameof(stream))));
 
     /// <summary>Counts something that the caller could not hand over, and has told the user of, so that coverage knows of it.</summary>
     /// <param name="description">What it was, in one sentence.</param>
@@ -152,7 +154,7 @@ public sealed partial class AuditScan : IDisposable
         _stop.Dispose();
     }
 
-    private static List<string> Operations(List<AuditRule> rules)
+    private static List<string> Operations(List<AuditRule> rules, AuditScanOptions options)
     {
         // Exposure and the study of thresholds look at accesses, too.
         var operations = new List<string>(BlindWindowCollector.Operations);
@@ -161,14 +163,40 @@ public sealed partial class AuditScan : IDisposable
             operations.AddRange(rule.Info.Operations);
         }
 
+        if (options.MailboxSettings is not null)
+        {
+            operations.AddRange(MailboxLoggingCollector.Operations);
+        }
+
         return operations;
+    }
+
+    private InputFiles NewInput() => new(ReportFile, _ahead, _options.Threads == 2);
+
+    private void ReadAll(IEnumerable<RecordSource> sources)
+    {
+        foreach (RecordSource source in sources)
+        {
+            using (source)
+            {
+                Totals.Sources++;
+                Read(source, source.Name);
+            }
+
+            if (IsStopped)
+            {
+                return;
+            }
+        }
     }
 
     [MethodImpl(HotPath.Options)]
     private void Read(RecordSource source, string? path)
     {
         _coverage.Begin(path);
-        var clock = new ProgressClock();
+
+        // One clock for the whole run: of many small files, none takes long enough by itself.
+        ProgressClock clock = _clock;
         while (!IsStopped && source.ReadNext(_record) is AuditRecord record)
         {
             Process(record, source, null);
@@ -207,6 +235,7 @@ public sealed partial class AuditScan : IDisposable
             record.PairMemory ??= _pairMemory;
             _blindWindows.Process(record);
             _exposure?.Process(record);
+            _mailboxLogging?.Process(record);
         }
 
         if (record.TimeSource == TimeSource.None)

@@ -80,6 +80,15 @@ public sealed class AuditScanOptions
     /// <summary>Called between the steps in which a state is written, so that tests can stop at each.</summary>
     internal Action<string>? StateStep { get; set; }
 
+    /// <summary>
+    /// What the settings of mailboxes say of their auditing, so that coverage has a hole for each of which mail access is not
+    /// logged; null when they are not known.
+    /// </summary>
+    public IReadOnlyList<MailboxAuditSettings>? MailboxSettings { get; set; }
+
+    /// <summary>With <see cref="MailboxSettings"/>: what is known beside them; null for nothing.</summary>
+    public MailboxLoggingInput? MailboxLogging { get; set; }
+
     /// <summary>True to give out every distinct record as an object.</summary>
     public bool EmitRecords { get; set; }
 

@@ -54,7 +54,10 @@ internal sealed class InputFiles
         }
     }
 
-    /// <summary>The files at a path, in the order in which <see cref="Open"/> opens them: a file itself, of a folder all.</summary>
+    /// <summary>The sources in a stream that is open already, such as standard input.</summary>
+    public IEnumerable<RecordSource> Open(string name, Stream stream) => OpenStream(name, stream, stream, 0);
+
+    /// <summary>The files at a path, in the order in which <see cref="Open(string)"/> opens them: a file itself, of a folder all.</summary>
     public IEnumerable<string> FilesAt(string path) => Directory.Exists(path) ? Files(path) : new[] { path };
 
     private IEnumerable<string> Files(string folder)
@@ -109,7 +112,7 @@ internal sealed class InputFiles
     /// <param name="stream">The content.</param>
     /// <param name="file">The file itself, whose position tells how far the reading is.</param>
     /// <param name="nesting">How many archives are around the content.</param>
-    private IEnumerable<RecordSource> OpenStream(string name, Stream stream, FileStream file, int nesting)
+    private IEnumerable<RecordSource> OpenStream(string name, Stream stream, Stream file, int nesting)
     {
         var peeked = new PeekedStream(stream);
         byte[]? head = Try(name, () => peeked.Peek(4));
@@ -137,7 +140,7 @@ internal sealed class InputFiles
 
         if (head.Length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] is 3 or 5 && head[3] is 4 or 6)
         {
-            foreach (RecordSource source in OpenZip(name, stream, file, nesting))
+            foreach (RecordSource source in nesting == 0 && !file.CanSeek ? OpenZipOfPipe(name, peeked) : OpenZip(name, stream, file, nesting))
             {
                 yield return source;
             }
@@ -153,11 +156,12 @@ internal sealed class InputFiles
         }
 
         bool isPlain = nesting == 0;
-        var buffer = new ByteBuffer(text, _ahead?.FirstSize ?? ByteBuffer.FirstSize, isPlain ? () => file.Position : null);
-        RecordSource? opened = ContentSniffer.Open(new InputStream(name, buffer, isPlain ? file.Length : 0), _report);
-        if (_ahead is not null && (_loadsAhead || !isPlain))
+        var buffer = new ByteBuffer(text, _ahead?.FirstSize ?? ByteBuffer.FirstSize, file.CanSeek ? () => file.Position : null);
+        RecordSource? opened = ContentSniffer.Open(new InputStream(name, buffer, file.CanSeek ? file.Length : 0), _report);
+        if (_ahead is not null && (_loadsAhead || !isPlain || !file.CanSeek))
         {
-            buffer.Use(_ahead, mayLoad: isPlain);
+            // What comes through a pipe is waited for: that, too, is done beside the looking at records.
+            buffer.Use(_ahead, mayLoad: isPlain && _loadsAhead);
         }
 
         if (opened is not null)
@@ -166,7 +170,36 @@ internal sealed class InputFiles
         }
     }
 
-    private IEnumerable<RecordSource> OpenZip(string name, Stream stream, FileStream file, int nesting)
+    /// <summary>The directory of a zip is at its end: what comes through a pipe is put into a file first, which is gone afterwards.</summary>
+    private IEnumerable<RecordSource> OpenZipOfPipe(string name, Stream stream)
+    {
+        using FileStream? file = Try(name, () => Spool(stream));
+        if (file is not null)
+        {
+            foreach (RecordSource source in OpenZip(name, file, file, 0))
+            {
+                yield return source;
+            }
+        }
+    }
+
+    private static FileStream Spool(Stream stream)
+    {
+        const int BufferSize = 128 * 1024;
+        var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.DeleteOnClose);
+        try
+        {
+            stream.CopyTo(file, BufferSize);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private IEnumerable<RecordSource> OpenZip(string name, Stream stream, Stream file, int nesting)
     {
         if (nesting > 0 || !stream.CanSeek)
         {

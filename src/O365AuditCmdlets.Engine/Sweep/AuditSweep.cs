@@ -235,6 +235,8 @@ public sealed class AuditSweep : IDisposable
         After = options.After,
         Before = options.Before,
         BypassState = options.TenantState?.Bypasses,
+        MailboxSettings = options.MailboxSettings,
+        MailboxLogging = options.MailboxLogging,
         Now = options.Now,
         Exceptions = options.Exceptions,
         IncludeExcepted = true,

@@ -43,6 +43,12 @@ public sealed class AuditSweepOptions
     /// <summary>The settings of the organisation as they are now; null when there is no organisation to ask, as with files.</summary>
     public AuditTenantState? TenantState { get; set; }
 
+    /// <summary>What the settings of mailboxes say of their auditing; null when they are not known.</summary>
+    public IReadOnlyList<MailboxAuditSettings>? MailboxSettings { get; set; }
+
+    /// <summary>With <see cref="MailboxSettings"/>: what is known beside them.</summary>
+    public MailboxLoggingInput? MailboxLogging { get; set; }
+
     /// <summary>What counts as now. Null means the clock.</summary>
     public DateTime? Now { get; set; }
 

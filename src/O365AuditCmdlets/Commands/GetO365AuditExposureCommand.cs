@@ -64,6 +64,11 @@ public sealed class GetO365AuditExposureCommand : AuditScanCommand
     [ValidatePattern(NotBlank)]
     public string[] InternetMessageId { get; set; } = Array.Empty<string>();
 
+    /// <summary>What the mailboxes' settings say of their auditing: the output of Get-EXOMailbox -PropertySets Audit, with that of Get-OrganizationConfig and licence details if known. Each mailbox of which mail access is not logged becomes a hole.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? MailboxSettings { get; set; }
+
     /// <summary>The name of a variable (without $) that is given the coverage: what was read, what is missing from it, and what may be concluded. A run that was stopped early sets it to nothing.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -92,6 +97,7 @@ public sealed class GetO365AuditExposureCommand : AuditScanCommand
             _alerts.Add(this, Alert ?? Array.Empty<PSObject>());
         }
 
+        options.Use(this, MailboxSettings);
         options.Exposure = new ExposureOptions
         {
             Mailbox = Mailbox,

@@ -102,6 +102,11 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public object[]? CurrentState { get; set; }
 
+    /// <summary>What the mailboxes' settings say of their auditing: the output of Get-EXOMailbox -PropertySets Audit, with that of Get-OrganizationConfig and licence details if known. Each mailbox of which mail access is not logged becomes a hole.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? MailboxSettings { get; set; }
+
     /// <summary>A record that counts this many messages or more is a hit.</summary>
     [Parameter]
     [ValidateRange(1L, long.MaxValue)]
@@ -258,8 +263,12 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     private void Sweep(AuditSweepOptions options)
     {
         IReadOnlyList<AuditBypassState>? bypasses = CurrentState is null ? null : BypassStateRows.Read(this, CurrentState);
+        MailboxSettingsRows? settings = MailboxSettings is null ? null : new MailboxSettingsRows(this).AddAll(MailboxSettings);
         options.TenantState = IsSearch ? TenantStateReader.Read(this, bypasses) : null;
         options.Rules = CreateRules(options.TenantState?.Bypasses ?? bypasses);
+        settings ??= options.TenantState is null ? null : TenantStateReader.ReadMailboxes(this, options.TenantState, Mailbox);
+        options.MailboxSettings = settings?.Mailboxes;
+        options.MailboxLogging = settings?.Input;
         var view = new SweepView(this);
         _sweep = new AuditSweep(options, view);
         if (IsSearch)

@@ -36,7 +36,7 @@ internal static class CoverageText
     public static string? ExposureWarning(AuditCoverage coverage)
     {
         CoverageHole[] holes = coverage.Holes
-            .Where(hole => !hole.IsInformation && hole.Kind is not (CoverageHoleKind.Throttled or CoverageHoleKind.Bypassed)).ToArray();
+            .Where(hole => !hole.IsInformation && hole.Kind is not (CoverageHoleKind.Throttled or CoverageHoleKind.Bypassed or CoverageHoleKind.NotLogged)).ToArray();
         return holes.Length == 0 ? null : string.Join(" ", new[] { $"The records have {Holes(holes.Length)}, so more may have been read than these rows tell." }
             .Concat(holes.Take(MostHoles).Select(hole => hole.ToString()))
             .Concat(holes.Length > MostHoles ? new[] { $"And {holes.Length - MostHoles} more. Use -CoverageVariable or Measure-O365AuditCoverage to see all." } : new string[0]));

@@ -17,6 +17,7 @@ internal static class ErrorId
     public const string SweepFolderInUse = nameof(SweepFolderInUse);
     public const string SweepFolderNotUsable = nameof(SweepFolderNotUsable);
     public const string SearchTimeNotAccepted = nameof(SearchTimeNotAccepted);
+    public const string MailboxRowNotRecognized = nameof(MailboxRowNotRecognized);
     public const string StateRowNotRecognized = nameof(StateRowNotRecognized);
     public const string ExchangeNotConnected = nameof(ExchangeNotConnected);
     public const string SearchIncomplete = nameof(SearchIncomplete);

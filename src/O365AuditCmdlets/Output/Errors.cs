@@ -79,6 +79,10 @@ internal static class Errors
         new InvalidDataException($"A row of CurrentState names no account. Expected Name, Identity, ObjectId or Guid; found {found}."),
         ErrorId.StateRowNotRecognized, ErrorCategory.InvalidData, target, "Pass the output of Get-MailboxAuditBypassAssociation -ResultSize Unlimited, or its export."));
 
+    public static void WriteMailboxRowNotRecognized(this Cmdlet cmdlet, object? target, string found) => cmdlet.WriteError(Create(
+        new InvalidDataException($"A row names no mailbox and no setting of auditing. Expected a mailbox, settings of the organisation or service plans of an account; found {found}."),
+        ErrorId.MailboxRowNotRecognized, ErrorCategory.InvalidData, target, "Pass the output of Get-EXOMailbox -PropertySets Audit or Get-Mailbox, of Get-OrganizationConfig, or objects with UserPrincipalName and ServicePlans."));
+
     public static void WriteRuleNotFound(this Cmdlet cmdlet, string name) => cmdlet.WriteError(Create(
         new ItemNotFoundException($"There is no rule '{name}'."),
         ErrorId.RuleNotFound, ErrorCategory.ObjectNotFound, name, "Run Get-O365AuditRule without a name to see all rules."));

@@ -138,6 +138,10 @@ public static class ViewCell
         $"{Text(one, "Threshold")} {Text(one, "Value")}: {Count(one, "Alerts", "alert")}, {Count(one, "Mailboxes", "mailbox", "mailboxes")}, {Count(one, "Actors", "actor")}, {Count(one, "Records", "record")}, {Count(one, "Days", "day")}",
         new ViewWidth(taken, host))));
 
+    /// <summary>The mailbox whose logging was looked at.</summary>
+    /// <param name="row">What was found out about it.</param>
+    public static string LoggingMailbox(PSObject row) => ViewText.Block(ViewWidth.Fixed(26), Text(row, "Mailbox"));
+
     /// <summary>The id of a rule and its cmdlet.</summary>
     /// <param name="rule">The rule.</param>
     public static string Rule(PSObject rule) => ViewText.Block(ViewWidth.Fixed(RuleWidth), Text(rule, "Id"), Text(rule, "Cmdlet"));
