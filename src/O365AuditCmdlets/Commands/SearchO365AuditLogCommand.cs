@@ -12,7 +12,7 @@ using O365AuditCmdlets.Output;
 namespace O365AuditCmdlets.Commands;
 
 /// <summary>Gets everything that Search-UnifiedAuditLog has for a time, or says what is missing: each record once, as the original gives it.</summary>
-[Cmdlet(VerbsCommon.Search, "O365AuditLog", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Search, "O365AuditLog", SupportsShouldProcess = true, HelpUri = HelpPage.Root + "Search-O365AuditLog.md")]
 [OutputType(typeof(PSObject), typeof(FileInfo))]
 public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
 {
@@ -94,7 +94,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
         string? variable = Input.CoverageVariable.Check(this, CoverageVariable);
         this.WarnOfUnknownOperations(Operations);
         string? path = OutputPath is null ? null : this.GetFullPath(OutputPath);
-        if (path is not null && !ShouldProcess(path, "Write the records of a search"))
+        if (path is not null && !this.Confirms(path, "Write the records of a search"))
         {
             return;
         }

@@ -26,5 +26,8 @@ internal static class ErrorId
     public const string VariableNotUsable = nameof(VariableNotUsable);
     public const string SearchIncomplete = nameof(SearchIncomplete);
     public const string OutputFileExists = nameof(OutputFileExists);
+    public const string OutputFileNotWritable = nameof(OutputFileNotWritable);
+    public const string MixedObjectKinds = nameof(MixedObjectKinds);
+    public const string NoMessageIds = nameof(NoMessageIds);
     public const string ResumeFileNotUsable = nameof(ResumeFileNotUsable);
 }
