@@ -1,0 +1,190 @@
+using System;
+using System.Collections.Generic;
+
+namespace O365AuditCmdlets.Retrieval;
+
+/// <summary>
+/// Finds out whether it is the service that does not answer, or only one time of its log: it asks for a record that was
+/// given before, or else for any other time.
+/// </summary>
+internal sealed class ServicePulse
+{
+    private const int MostPlaces = 3;
+
+    private readonly ServiceDesk _desk;
+    private readonly AuditSearchOptions _options;
+    private readonly AuditSearchCoverage _coverage;
+    private RowKey? _first;
+    private RowKey? _middle;
+    private RowKey? _latest;
+    private bool _wasDead;
+
+    public ServicePulse(ServiceDesk desk, AuditSearchOptions options, AuditSearchCoverage coverage)
+    {
+        _desk = desk;
+        _options = options;
+        _coverage = coverage;
+    }
+
+    /// <summary>True when there is a record to ask for.</summary>
+    public bool KnowsRecords => _first is not null;
+
+    /// <summary>Records were given.</summary>
+    public void NoteRecords(IReadOnlyList<KeyValuePair<RowKey, AuditLogRow>> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        RowKey middle = rows[rows.Count / 2].Key;
+        if (middle.Ticks != 0)
+        {
+            _middle = middle;
+            _first ??= middle;
+        }
+
+        foreach (KeyValuePair<RowKey, AuditLogRow> row in rows)
+        {
+            if (_latest is null || row.Key.Ticks > _latest.Value.Ticks)
+            {
+                _latest = row.Key;
+            }
+        }
+    }
+
+    /// <summary>The last record before a window, if an answer for both together can be asked for: nothing in between may be missing.</summary>
+    public RowKey? RecordBefore(SearchSpan span)
+    {
+        if (_latest is not RowKey latest || latest.Ticks == 0 || latest.Ticks >= span.From.Ticks)
+        {
+            return null;
+        }
+
+        foreach (AuditSearchHole hole in _coverage.Found.Items)
+        {
+            if (!hole.IsUnconfirmed && hole.Until.Ticks > latest.Ticks - TimeSpan.TicksPerMinute && hole.From < span.From)
+            {
+                return null;
+            }
+        }
+
+        return latest;
+    }
+
+    /// <summary>Looks whether the service gives records that it gave before.</summary>
+    /// <returns>Null when none are known outside the window.</returns>
+    public bool? GivesKnownRecords(SearchSpan span)
+    {
+        bool? gives = null;
+        foreach (RowKey record in Records(span))
+        {
+            gives = false;
+
+            // A first answer of nothing, and records in the second, is known of this service.
+            for (int i = 0; i < 2; i++)
+            {
+                AuditLogPage? page = _desk.AskPage(MinuteOf(record.Ticks).AddSeconds(-1), MinuteOf(record.Ticks).AddMinutes(1), span);
+                if (page is null || page.Errors.Count > 0)
+                {
+                    break;
+                }
+
+                if (page.Rows.Count > 0)
+                {
+                    _wasDead = false;
+                    return true;
+                }
+            }
+        }
+
+        return gives;
+    }
+
+    /// <summary>Looks whether the service answers at all.</summary>
+    public bool Answers(SearchSpan span)
+    {
+        if (GivesKnownRecords(span) == true)
+        {
+            return true;
+        }
+
+        int places = _wasDead || KnowsRecords ? 1 : MostPlaces;
+        foreach (DateTime minute in Places(span))
+        {
+            if (places-- == 0)
+            {
+                break;
+            }
+
+            AuditLogPage? page = _desk.AskPage(minute, minute.AddMinutes(1), span);
+            if (page is not null && page.Errors.Count == 0 && !HasFailed(page))
+            {
+                _wasDead = false;
+                return true;
+            }
+        }
+
+        _wasDead = true;
+        return false;
+    }
+
+    private static DateTime MinuteOf(long ticks) => new(ticks - (ticks % TimeSpan.TicksPerMinute), DateTimeKind.Utc);
+
+    private bool HasFailed(AuditLogPage page)
+    {
+        foreach (string warning in page.Warnings)
+        {
+            if (page.Rows.Count == 0 && !_desk.Ledger.IsNotice(warning))
+            {
+                return true;
+            }
+        }
+
+        foreach (AuditLogRow row in page.Rows)
+        {
+            if (_desk.KeyOf(row) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<RowKey> Records(SearchSpan span)
+    {
+        if (_first is RowKey first && IsOutside(first, span))
+        {
+            yield return first;
+        }
+
+        if (_middle is RowKey middle && IsOutside(middle, span) && (_first is not RowKey other || MinuteOf(other.Ticks) != MinuteOf(middle.Ticks)))
+        {
+            yield return middle;
+        }
+    }
+
+    private static bool IsOutside(in RowKey record, SearchSpan span) =>
+        record.Ticks < span.From.Ticks - (2 * TimeSpan.TicksPerMinute) || record.Ticks >= span.Until.Ticks + TimeSpan.TicksPerMinute;
+
+    private IEnumerable<DateTime> Places(SearchSpan span)
+    {
+        DateTime now = _desk.Clock.UtcNow;
+        DateTime end = _options.EndDate < now ? _options.EndDate : now;
+        DateTime[] places =
+        {
+            MinuteOf(end.Ticks - TimeSpan.TicksPerMinute), MinuteOf(span.Until.Ticks - TimeSpan.TicksPerMinute),
+            MinuteOf(span.From.Ticks + (span.Length.Ticks / 2)), MinuteOf(span.From.Ticks),
+        };
+        var seen = new HashSet<DateTime>();
+        foreach (DateTime place in places)
+        {
+            bool isInside = place < span.Until && place.AddMinutes(1) > span.From;
+            if (place >= _options.StartDate.AddMinutes(-1) && seen.Add(place) && !(isInside && span.Length <= TimeSpan.FromMinutes(2)))
+            {
+                yield return place;
+            }
+        }
+    }
+}
