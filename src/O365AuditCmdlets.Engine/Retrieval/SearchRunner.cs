@@ -161,7 +161,7 @@ internal sealed class SearchRunner
         long at = span.From.Ticks + step;
         var probe = new SearchSpan(new DateTime(at - (at % TimeSpan.TicksPerMinute), DateTimeKind.Utc), new DateTime(at - (at % TimeSpan.TicksPerMinute) + TimeSpan.TicksPerMinute, DateTimeKind.Utc));
         var rows = new WindowRows(probe.From, probe.Until);
-        SessionOutcome outcome = _desk.Ask(ServiceDesk.StartOf(probe), _desk.EndOf(probe), probe, rows, 1, null);
+        SessionOutcome outcome = _desk.Ask(_desk.StartOf(probe), _desk.EndOf(probe), probe, rows, 1, null);
         if (outcome.End == SessionEnd.Stopped)
         {
             _coverage.IsInterrupted = true;

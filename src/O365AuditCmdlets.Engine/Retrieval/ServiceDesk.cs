@@ -11,6 +11,7 @@ internal sealed class ServiceDesk
 {
     private const int MostWarnings = 100;
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongEnoughToOverlap = TimeSpan.FromMinutes(1);
 
     private readonly IAuditLogService _service;
     private readonly AuditSearchOptions _options;
@@ -54,9 +55,10 @@ internal sealed class ServiceDesk
 
     /// <summary>
     /// Where a request for a window begins. Whether the service counts its StartDate in is not documented, and some round
-    /// times: windows overlap by a second.
+    /// times: windows overlap by a second, until a record of the very StartDate has shown that it does and windows are so
+    /// short that the second counts.
     /// </summary>
-    public static DateTime StartOf(SearchSpan span) => span.From - Overlap;
+    public DateTime StartOf(SearchSpan span) => StartIsCounted && span.Length < LongEnoughToOverlap ? span.From : span.From - Overlap;
 
     /// <summary>Where a request for a window ends: of windows that others follow, where those begin; else a little behind it.</summary>
     public DateTime EndOf(SearchSpan span)

@@ -61,9 +61,20 @@ internal sealed class SignLedger
         }
     }
 
-    /// <summary>True for a warning that also comes where there are records, or with every call: an empty page is not its work.</summary>
-    public bool IsNotice(string warning) => _warnings.TryGetValue(ServiceText.Kind(warning), out Entry? entry)
-        && ((entry.CallsWithRows > 0 && !ServiceFailure.IsFailure(warning)) || (entry.Calls >= FewestCalls && entry.Calls == _calls));
+    /// <summary>
+    /// True for a warning that also comes where there are records, or with every call: an empty page is not its work. With
+    /// the words of a failure it has to do both.
+    /// </summary>
+    public bool IsNotice(string warning)
+    {
+        if (!_warnings.TryGetValue(ServiceText.Kind(warning), out Entry? entry))
+        {
+            return false;
+        }
+
+        bool isConstant = entry.Calls >= FewestCalls && entry.Calls == _calls;
+        return ServiceFailure.IsFailure(warning) ? isConstant && entry.CallsWithRows > 0 : isConstant || entry.CallsWithRows > 0;
+    }
 
     /// <summary>A window proved to be whole, whatever its signs said.</summary>
     /// <param name="signs">The signs that came with the whole answer.</param>

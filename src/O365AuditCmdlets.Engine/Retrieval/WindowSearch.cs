@@ -87,7 +87,7 @@ internal sealed class WindowSearch
 
     private DateTime Start => _anchor is RowKey anchor ? new DateTime(anchor.Ticks - (anchor.Ticks % TimeSpan.TicksPerMinute) - TimeSpan.TicksPerSecond, DateTimeKind.Utc)
         : _span.Doubt is not null && !CanHalve && _failures > 0 && _desk.StartIsCounted ? _span.From
-        : ServiceDesk.StartOf(_span);
+        : _desk.StartOf(_span);
 
     /// <summary>Asks until there is a verdict.</summary>
     public WindowVerdict Run()
@@ -159,7 +159,8 @@ internal sealed class WindowSearch
 
         if (_empty > AskedAgainForNothing)
         {
-            return WindowVerdict.Whole;
+            // With a warning that nobody can tell the meaning of, nothing stays nothing that is believed.
+            return _desk.Ledger.Weigh(Last.Signs).Count > 0 ? WindowVerdict.GivenUp : WindowVerdict.Whole;
         }
 
         _desk.Pause(TimeSpan.FromTicks(FirstPauseForNothing.Ticks << (_empty - 1)), "nothing found yet", _span, Attempts, ref _waited);
@@ -284,7 +285,7 @@ internal sealed class WindowSearch
             }
 
             Attempts++;
-            SessionOutcome outcome = _desk.Ask(ServiceDesk.StartOf(half), _desk.EndOf(half), half, rows, Attempts, null);
+            SessionOutcome outcome = _desk.Ask(_desk.StartOf(half), _desk.EndOf(half), half, rows, Attempts, null);
             if (!outcome.IsAnswer)
             {
                 return null;
