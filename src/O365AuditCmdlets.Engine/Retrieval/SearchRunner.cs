@@ -154,7 +154,7 @@ internal sealed class SearchRunner
 
         if (span.IsNext)
         {
-            _plan.Sizer.Trouble(span.Length);
+            _plan.Sizer.Skip(span.Length);
         }
 
         long step = Math.Max(Math.Min(run.Ticks, span.Length.Ticks / 2), TimeSpan.TicksPerMinute);

@@ -47,6 +47,9 @@ internal sealed class ServiceDesk
     /// <summary>When a session failed last.</summary>
     public DateTime LastFailure { get; private set; }
 
+    /// <summary>True when any session failed.</summary>
+    public bool HasFailed => LastFailure != default;
+
     /// <summary>The time up to which can be asked for, because it has passed.</summary>
     public DateTime Horizon { get; set; }
 

@@ -10,13 +10,14 @@ namespace O365AuditCmdlets.Retrieval;
 internal sealed class ServicePulse
 {
     private const int MostPlaces = 3;
+    private const int MostKnown = 10_000;
 
     private readonly ServiceDesk _desk;
     private readonly AuditSearchOptions _options;
     private readonly AuditSearchCoverage _coverage;
+    private readonly List<RowKey> _known = new();
     private RowKey? _first;
     private RowKey? _middle;
-    private RowKey? _latest;
     private bool _wasDead;
 
     public ServicePulse(ServiceDesk desk, AuditSearchOptions options, AuditSearchCoverage coverage)
@@ -32,44 +33,44 @@ internal sealed class ServicePulse
     /// <summary>Records were given.</summary>
     public void NoteRecords(IReadOnlyList<KeyValuePair<RowKey, AuditLogRow>> rows)
     {
-        if (rows.Count == 0)
+        RowKey? earliest = null;
+        RowKey? latest = null;
+        foreach (KeyValuePair<RowKey, AuditLogRow> row in rows)
+        {
+            if (row.Key.Ticks != 0)
+            {
+                earliest = earliest is RowKey first && first.Ticks <= row.Key.Ticks ? earliest : row.Key;
+                latest = latest is RowKey last && last.Ticks >= row.Key.Ticks ? latest : row.Key;
+            }
+        }
+
+        if (earliest is null)
         {
             return;
         }
 
         RowKey middle = rows[rows.Count / 2].Key;
-        if (middle.Ticks != 0)
-        {
-            _middle = middle;
-            _first ??= middle;
-        }
-
-        foreach (KeyValuePair<RowKey, AuditLogRow> row in rows)
-        {
-            if (_latest is null || row.Key.Ticks > _latest.Value.Ticks)
-            {
-                _latest = row.Key;
-            }
-        }
+        _middle = middle.Ticks != 0 ? middle : earliest;
+        _first ??= _middle;
+        Note(earliest.Value);
+        Note(latest!.Value);
     }
 
-    /// <summary>The last record before a window, if an answer for both together can be asked for: nothing in between may be missing.</summary>
-    public RowKey? RecordBefore(SearchSpan span)
+    /// <summary>
+    /// The last record before a window, or else the first behind it, if an answer for both together can be asked for:
+    /// nothing in between may be missing.
+    /// </summary>
+    public RowKey? RecordBeside(SearchSpan span)
     {
-        if (_latest is not RowKey latest || latest.Ticks == 0 || latest.Ticks >= span.From.Ticks)
+        int at = _known.FindIndex(record => record.Ticks >= span.From.Ticks);
+        int before = (at < 0 ? _known.Count : at) - 1;
+        if (before >= 0 && IsFree(_known[before].Ticks - TimeSpan.TicksPerMinute, span.From.Ticks))
         {
-            return null;
+            return _known[before];
         }
 
-        foreach (AuditSearchHole hole in _coverage.Found.Items)
-        {
-            if (!hole.IsUnconfirmed && hole.Until.Ticks > latest.Ticks - TimeSpan.TicksPerMinute && hole.From < span.From)
-            {
-                return null;
-            }
-        }
-
-        return latest;
+        int after = _known.FindIndex(record => record.Ticks >= span.Until.Ticks);
+        return after >= 0 && IsFree(span.Until.Ticks, _known[after].Ticks + TimeSpan.TicksPerMinute) ? _known[after] : null;
     }
 
     /// <summary>Looks whether the service gives records that it gave before.</summary>
@@ -127,6 +128,31 @@ internal sealed class ServicePulse
 
         _wasDead = true;
         return false;
+    }
+
+    private bool IsFree(long from, long until)
+    {
+        foreach (AuditSearchHole hole in _coverage.Found.Items)
+        {
+            if (!hole.IsUnconfirmed && hole.Until.Ticks > from && hole.From.Ticks < until)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>By time; of many that stand close together the oldest are let go.</summary>
+    private void Note(in RowKey record)
+    {
+        long ticks = record.Ticks;
+        int at = _known.FindLastIndex(other => other.Ticks <= ticks) + 1;
+        _known.Insert(at, record);
+        if (_known.Count > MostKnown)
+        {
+            _known.RemoveRange(0, MostKnown / 2);
+        }
     }
 
     private static DateTime MinuteOf(long ticks) => new(ticks - (ticks % TimeSpan.TicksPerMinute), DateTimeKind.Utc);

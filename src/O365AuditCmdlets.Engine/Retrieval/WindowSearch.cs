@@ -85,9 +85,11 @@ internal sealed class WindowSearch
 
     private bool CanHalve => _span.Length > SmallestBad;
 
-    private DateTime Start => _anchor is RowKey anchor ? new DateTime(anchor.Ticks - (anchor.Ticks % TimeSpan.TicksPerMinute) - TimeSpan.TicksPerSecond, DateTimeKind.Utc)
+    private DateTime Start => _anchor is RowKey anchor && anchor.Ticks < _span.From.Ticks ? MinuteOf(anchor).AddSeconds(-1)
         : _span.Doubt is not null && !CanHalve && _failures > 0 && _desk.StartIsCounted ? _span.From
         : _desk.StartOf(_span);
+
+    private DateTime End => _anchor is RowKey anchor && anchor.Ticks >= _span.Until.Ticks ? MinuteOf(anchor).AddSeconds(61) : _desk.EndOf(_span);
 
     /// <summary>Asks until there is a verdict.</summary>
     public WindowVerdict Run()
@@ -95,7 +97,7 @@ internal sealed class WindowSearch
         while (true)
         {
             Attempts++;
-            Last = _desk.Ask(Start, _desk.EndOf(_span), _span, Rows, Attempts, _anchor?.Identity);
+            Last = _desk.Ask(Start, End, _span, Rows, Attempts, _anchor?.Identity);
             Reason = Last.Reason.Length > 0 ? Last.Reason : "the service gave different answers to the same question";
             WindowVerdict? verdict = Last.End switch
             {
@@ -140,7 +142,7 @@ internal sealed class WindowSearch
         }
 
         _empty++;
-        _anchor = _pulse.RecordBefore(_span);
+        _anchor = _pulse.RecordBeside(_span);
         if (_anchor is not null)
         {
             return null;
@@ -159,8 +161,9 @@ internal sealed class WindowSearch
 
         if (_empty > AskedAgainForNothing)
         {
-            // With a warning that nobody can tell the meaning of, nothing stays nothing that is believed.
-            return _desk.Ledger.Weigh(Last.Signs).Count > 0 ? WindowVerdict.GivenUp : WindowVerdict.Whole;
+            // Nothing at all is not believed of a service that also failed, or that warns of something that nobody knows.
+            Reason = Last.Reason.Length > 0 ? Last.Reason : "the service gave nothing at all, and failed in between";
+            return _desk.HasFailed || _desk.Ledger.Weigh(Last.Signs).Count > 0 ? WindowVerdict.GivenUp : WindowVerdict.Whole;
         }
 
         _desk.Pause(TimeSpan.FromTicks(FirstPauseForNothing.Ticks << (_empty - 1)), "nothing found yet", _span, Attempts, ref _waited);
@@ -259,6 +262,8 @@ internal sealed class WindowSearch
 
         return isSame == false ? Bad() : null;
     }
+
+    private static DateTime MinuteOf(in RowKey key) => new(key.Ticks - (key.Ticks % TimeSpan.TicksPerMinute), DateTimeKind.Utc);
 
     private static bool Shares(List<Sign> signs, IReadOnlyList<Sign> others)
     {

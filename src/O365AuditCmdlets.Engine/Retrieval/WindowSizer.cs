@@ -63,6 +63,13 @@ internal sealed class WindowSizer
         _wasTooLarge = true;
     }
 
+    /// <summary>A window is bad, and so is what was before it: the next may be as long as that, to find its end soon.</summary>
+    public void Skip(TimeSpan length)
+    {
+        Length = WholeSeconds(Math.Min(length.Ticks * 2.0, _options.LongestWindow.Ticks));
+        _wasTooLarge = true;
+    }
+
     /// <summary>A window was too large: the next is shorter, by half at least or by a minute that is left to windows of its own.</summary>
     public void Smaller(DateTime from, TimeSpan length, SessionOutcome outcome)
     {

@@ -69,6 +69,7 @@ public sealed class SingleLieTests
     {
         Seed = seed,
         RecordCount = 20_000,
+        Rate = 5,
         Span = TimeSpan.FromDays(1 + (seed % 4)),
         Misbehaviour = kind | (seed % 3 == 0 ? FakeMisbehaviour.UnsortedPages | FakeMisbehaviour.ShortPages : FakeMisbehaviour.None) | (seed % 5 == 0 ? FakeMisbehaviour.NoMetadata : FakeMisbehaviour.None),
         RecordsInBursts = kind == FakeMisbehaviour.MinuteWall ? 8_000 : 0,
