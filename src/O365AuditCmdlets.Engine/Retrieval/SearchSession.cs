@@ -33,6 +33,7 @@ internal sealed class SearchSession
     private bool _hasCut;
     private bool _hasAnchor;
     private bool _startIsCounted;
+    private bool _honoursSeconds;
 
     /// <param name="request">Time, session and size of a page.</param>
     /// <param name="reader">Reads rows.</param>
@@ -59,6 +60,8 @@ internal sealed class SearchSession
         outcome.Inside = _inside;
         outcome.HasAnchor = _hasAnchor;
         outcome.StartIsCounted = _startIsCounted;
+        outcome.HonoursSeconds = _honoursSeconds;
+        outcome.HasCopies = _numbers.Copies > 0;
         outcome.Signs = new List<Sign>(_signs.Values);
         return outcome;
     }
@@ -189,6 +192,8 @@ internal sealed class SearchSession
         }
 
         _startIsCounted |= key.Ticks - (key.Ticks % TimeSpan.TicksPerSecond) == _request.StartDate.Ticks;
+        long end = _request.EndDate.Ticks;
+        _honoursSeconds |= end % TimeSpan.TicksPerMinute != 0 && key.Ticks >= end - (end % TimeSpan.TicksPerMinute) && key.Ticks < end;
         _rows.Add(key, row);
         _indexes.Add(record.ResultIndex ?? 0);
         _numbers.Take(record, _indexes.Count);

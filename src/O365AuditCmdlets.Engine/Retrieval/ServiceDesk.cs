@@ -56,6 +56,9 @@ internal sealed class ServiceDesk
     /// <summary>True when the service was seen to count its StartDate in.</summary>
     public bool StartIsCounted { get; set; }
 
+    /// <summary>True when the service was seen not to leave the seconds of EndDate out.</summary>
+    public bool HonoursSeconds { get; private set; }
+
     /// <summary>
     /// Where a request for a window begins. Whether the service counts its StartDate in is not documented, and some round
     /// times: windows overlap by a second, until a record of the very StartDate has shown that it does and windows are so
@@ -92,6 +95,7 @@ internal sealed class ServiceDesk
         var session = new SearchSession(request, _reader, rows, Ledger, asked => GetPage(asked, span, rows.Count, attempt)) { Anchor = anchor };
         SessionOutcome outcome = session.Run();
         StartIsCounted |= outcome.StartIsCounted;
+        HonoursSeconds |= outcome.HonoursSeconds;
         Count(outcome);
         Trace(start, end, attempt, _coverage.Calls - calls, outcome);
         return outcome;

@@ -41,6 +41,12 @@ internal sealed class SessionOutcome
     /// <summary>True when a record of the very first second was given, so that the service counts StartDate in.</summary>
     public bool StartIsCounted { get; set; }
 
+    /// <summary>True when a record was given of the part of a minute that the request ended with, so that the service does not leave seconds out.</summary>
+    public bool HonoursSeconds { get; set; }
+
+    /// <summary>True when it gave a record twice.</summary>
+    public bool HasCopies { get; set; }
+
     /// <summary>How many records the window has, by what the service says behind a wall; 0 when it does not say.</summary>
     public long Total { get; set; }
 

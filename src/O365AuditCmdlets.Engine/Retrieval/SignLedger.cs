@@ -19,9 +19,21 @@ internal sealed class SignLedger
     private readonly Action<string> _note;
     private long _calls;
     private long _windows;
+    private int _copies;
+    private int _harmfulCopies;
 
     /// <param name="note">Told once of each sign that is not looked at any more.</param>
     public SignLedger(Action<string> note) => _note = note;
+
+    /// <summary>True when sessions with records that came twice were seen to lack none.</summary>
+    public bool CopiesAreHarmless => _copies >= Wolves && _harmfulCopies == 0;
+
+    /// <summary>A session had records twice.</summary>
+    public void NoteCopies(bool hadAll)
+    {
+        _copies++;
+        _harmfulCopies += hadAll ? 0 : 1;
+    }
 
     /// <summary>True when the sign has lost its weight.</summary>
     public bool IsWorthless(string name) => _signs.TryGetValue(name, out Entry? entry) && entry.IsWorthless;

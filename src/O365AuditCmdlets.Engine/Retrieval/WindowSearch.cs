@@ -39,6 +39,7 @@ internal sealed class WindowSearch
     private int _rounds;
     private int _failures;
     private int _empty;
+    private int _emptyBetween;
     private int _walls;
 
     public WindowSearch(ServiceDesk desk, ServicePulse pulse, AuditSearchOptions options, SearchSpan span, double expected)
@@ -111,6 +112,13 @@ internal sealed class WindowSearch
                 return WindowVerdict.Stopped;
             }
 
+            if (verdict == WindowVerdict.Whole && End.Ticks % TimeSpan.TicksPerMinute != 0 && !_desk.HonoursSeconds)
+            {
+                Reason = "the service seems to leave out the seconds of the times that it is asked for";
+                Unconfirmed = null;
+                return WindowVerdict.GivenUp;
+            }
+
             if (verdict is WindowVerdict found)
             {
                 return found;
@@ -156,7 +164,9 @@ internal sealed class WindowSearch
         bool? gives = _pulse.GivesKnownRecords(_span);
         if (gives is bool answers)
         {
-            return answers ? WindowVerdict.Whole : JudgeFailure(isHollow: true);
+            // Nothing, between two answers that gave what was known.
+            _emptyBetween = answers ? _emptyBetween + 1 : 0;
+            return !answers ? JudgeFailure(isHollow: true) : _emptyBetween > 2 ? WindowVerdict.Whole : null;
         }
 
         if (_empty > AskedAgainForNothing)
@@ -201,8 +211,15 @@ internal sealed class WindowSearch
         }
 
         bool isFarBelow = _expected >= VeryManyExpected && Last.Inside < _expected * FarBelow;
-        bool isWhole = (hasAll && Last.IsVouchedFor && !isFarBelow) || Agreeing(withSigns: false) >= 2 || IsStable() || IsGrowing(hasAll);
+        bool isWhole = (hasAll && Last.IsVouchedFor && !isFarBelow) || DoAgree() || IsStable() || IsGrowing(hasAll);
         return isWhole ? Whole() : null;
+    }
+
+    /// <summary>Two give the same. Where some records came twice in all of them, others may lack in all of them: then it takes three.</summary>
+    private bool DoAgree()
+    {
+        int agreeing = Agreeing(withSigns: false);
+        return agreeing > 2 || (agreeing == 2 && (_desk.Ledger.CopiesAreHarmless || _answers.Exists(answer => answer.Inside == Rows.Inside && !answer.HasCopies)));
     }
 
     /// <summary>How many answers have every record that is known.</summary>
@@ -309,6 +326,11 @@ internal sealed class WindowSearch
             if (answer.Inside < Rows.Inside)
             {
                 _desk.Ledger.NoteTruth(answer.Signs);
+            }
+
+            if (answer.HasCopies)
+            {
+                _desk.Ledger.NoteCopies(answer.Inside == Rows.Inside);
             }
         }
 

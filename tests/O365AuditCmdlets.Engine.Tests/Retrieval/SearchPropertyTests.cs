@@ -79,7 +79,15 @@ public sealed class SearchPropertyTests
             FakeOptions tenant = Mixed(seed, isLong ? 20_000 : 6_000);
             var run = new SearchRun(tenant);
             AuditSearchCoverage coverage = run.Run();
-            missing += run.Check(coverage);
+            try
+            {
+                missing += run.Check(coverage);
+            }
+            catch (Xunit.Sdk.XunitException e)
+            {
+                wrong.Add(tenant.Misbehaviour + ": " + e.Message);
+            }
+
             (TimeSpan holes, TimeSpan failed) = run.Lost(coverage);
             long fair = SearchRun.HonestCalls(tenant);
             string what = $"seed {seed} ({tenant.Misbehaviour}): {coverage.Calls} calls of {fair}, {holes} in holes of {failed}, waited {run.Service.Waited}";
@@ -169,13 +177,13 @@ public sealed class SearchPropertyTests
         },
     };
 
-    /// <summary>A tenant with the lies that its seed chooses, in signs that may be there or not.</summary>
+    /// <summary>A tenant with the lies that its seed chooses, in signs that may be there or not. One that answers nothing three times whatever it is asked is a case of its own.</summary>
     internal static FakeOptions Mixed(int seed, int records)
     {
         FakeOptions tenant = Tenant(seed, records);
         var random = new Random(seed * 101);
         FakeMisbehaviour[] kinds = Enum.GetValues<FakeMisbehaviour>().Where(kind => kind > FakeMisbehaviour.All).ToArray();
-        foreach (FakeMisbehaviour kind in kinds.Where(_ => random.Next(3) == 0))
+        foreach (FakeMisbehaviour kind in kinds.Where(kind => random.Next(3) == 0 && kind != FakeMisbehaviour.EmptyAtFirst))
         {
             tenant.Misbehaviour |= kind;
         }
