@@ -193,7 +193,7 @@ internal sealed class SearchSession
 
         _startIsCounted |= key.Ticks - (key.Ticks % TimeSpan.TicksPerSecond) == _request.StartDate.Ticks;
         long end = _request.EndDate.Ticks;
-        _honoursSeconds |= end % TimeSpan.TicksPerMinute != 0 && key.Ticks >= end - (end % TimeSpan.TicksPerMinute) && key.Ticks < end;
+        _honoursSeconds |= end % TimeSpan.TicksPerMinute != 0 && key.Ticks >= end - (end % TimeSpan.TicksPerMinute) + TimeSpan.TicksPerSecond && key.Ticks < end;
         _rows.Add(key, row);
         _indexes.Add(record.ResultIndex ?? 0);
         _numbers.Take(record, _indexes.Count);

@@ -9,7 +9,7 @@ namespace O365AuditCmdlets.Retrieval;
 /// </summary>
 internal sealed class ServicePulse
 {
-    private const int MostPlaces = 3;
+    private const int MostPlaces = 4;
     private const int MostKnown = 10_000;
 
     private readonly ServiceDesk _desk;
@@ -111,14 +111,14 @@ internal sealed class ServicePulse
         }
 
         int places = _wasDead || KnowsRecords ? 1 : MostPlaces;
-        foreach (DateTime minute in Places(span))
+        foreach (AuditSearchTime place in Places(span))
         {
             if (places-- == 0)
             {
                 break;
             }
 
-            AuditLogPage? page = _desk.AskPage(minute, minute.AddMinutes(1), span);
+            AuditLogPage? page = _desk.AskPage(place.From, place.Until, span);
             if (page is not null && page.Errors.Count == 0 && !HasFailed(page))
             {
                 _wasDead = false;
@@ -194,23 +194,26 @@ internal sealed class ServicePulse
     private static bool IsOutside(in RowKey record, SearchSpan span) =>
         record.Ticks < span.From.Ticks - (2 * TimeSpan.TicksPerMinute) || record.Ticks >= span.Until.Ticks + TimeSpan.TicksPerMinute;
 
-    private IEnumerable<DateTime> Places(SearchSpan span)
+    /// <summary>Times to ask for: an hour far from the window, or else parts of the window itself.</summary>
+    private IEnumerable<AuditSearchTime> Places(SearchSpan span)
     {
         DateTime now = _desk.Clock.UtcNow;
         DateTime end = _options.EndDate < now ? _options.EndDate : now;
-        DateTime[] places =
+        var hours = new List<DateTime> { end.AddHours(-1), new((span.Until.Ticks + end.Ticks) / 2, DateTimeKind.Utc), end.AddHours(-2), _options.StartDate };
+        foreach (DateTime hour in hours)
         {
-            MinuteOf(end.Ticks - TimeSpan.TicksPerMinute), MinuteOf(span.Until.Ticks - TimeSpan.TicksPerMinute),
-            MinuteOf(span.From.Ticks + (span.Length.Ticks / 2)), MinuteOf(span.From.Ticks),
-        };
-        var seen = new HashSet<DateTime>();
-        foreach (DateTime place in places)
-        {
-            bool isInside = place < span.Until && place.AddMinutes(1) > span.From;
-            if (place >= _options.StartDate.AddMinutes(-1) && seen.Add(place) && !(isInside && span.Length <= TimeSpan.FromMinutes(2)))
+            DateTime from = MinuteOf(hour.Ticks);
+            if (from >= _options.StartDate.AddMinutes(-1) && (from >= span.Until || from.AddHours(1) <= span.From))
             {
-                yield return place;
+                yield return new AuditSearchTime(from, from.AddHours(1));
             }
+        }
+
+        if (span.Length > TimeSpan.FromMinutes(2))
+        {
+            yield return new AuditSearchTime(MinuteOf(span.Until.Ticks - TimeSpan.TicksPerMinute), MinuteOf(span.Until.Ticks - TimeSpan.TicksPerMinute).AddMinutes(1));
+            yield return new AuditSearchTime(MinuteOf(span.From.Ticks + (span.Length.Ticks / 2)), MinuteOf(span.From.Ticks + (span.Length.Ticks / 2)).AddMinutes(1));
+            yield return new AuditSearchTime(MinuteOf(span.From.Ticks), MinuteOf(span.From.Ticks).AddMinutes(1));
         }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class WindowSearch
     private const double FarBelow = 0.05;
     private const int AnswersToBeStable = 4;
     private const double Most = 0.9;
+    private const int Few = 2;
     private const int CheckEvery = 4;
     private const int MostHollow = 5;
     private const int AskedAgainForNothing = 3;
@@ -112,7 +113,7 @@ internal sealed class WindowSearch
                 return WindowVerdict.Stopped;
             }
 
-            if (verdict == WindowVerdict.Whole && End.Ticks % TimeSpan.TicksPerMinute != 0 && !_desk.HonoursSeconds)
+            if (verdict == WindowVerdict.Whole && _span.Until.Ticks % TimeSpan.TicksPerMinute != 0 && _desk.EndOf(_span) == _span.Until && !_desk.HonoursSeconds)
             {
                 Reason = "the service seems to leave out the seconds of the times that it is asked for";
                 Unconfirmed = null;
@@ -228,8 +229,22 @@ internal sealed class WindowSearch
     /// <summary>Each session lacks something, but the last of them brought nothing that was new.</summary>
     private bool IsStable()
     {
-        int count = _answers.Count;
-        return count >= AnswersToBeStable && _unions[count - 1] == _unions[count - 3] && _answers.TrueForAll(answer => answer.Inside >= Most * Rows.Inside && _desk.Ledger.Weigh(answer.Signs).Count == 0);
+        int clean = 0;
+        for (int i = _answers.Count - 1; i >= 0; i--)
+        {
+            if (_desk.Ledger.Weigh(_answers[i].Signs).Count > 0)
+            {
+                continue;
+            }
+
+            clean++;
+            if (_answers[i].Inside < (Most * Rows.Inside) - Few || (clean == 3 && _unions[i] != Rows.Inside))
+            {
+                return false;
+            }
+        }
+
+        return clean >= AnswersToBeStable;
     }
 
     /// <summary>Of the last hours more and more records can be found; what is still to come is open in any case.</summary>

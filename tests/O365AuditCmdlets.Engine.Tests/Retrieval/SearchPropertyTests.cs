@@ -93,7 +93,7 @@ public sealed class SearchPropertyTests
             string what = $"seed {seed} ({tenant.Misbehaviour}): {coverage.Calls} calls of {fair}, {holes} in holes of {failed}, waited {run.Service.Waited}";
             if (!coverage.IsComplete || coverage.Calls > 10 * fair || holes > 3 * failed)
             {
-                wrong.Add(what + " " + coverage.Failure + string.Join(" ", coverage.Holes.Take(6)));
+                wrong.Add(what + " " + coverage.Failure + string.Join(" ", coverage.Holes.Take(2)));
             }
 
             calls += coverage.Calls;
@@ -181,9 +181,9 @@ public sealed class SearchPropertyTests
     internal static FakeOptions Mixed(int seed, int records)
     {
         FakeOptions tenant = Tenant(seed, records);
+        tenant.Misbehaviour = FakeMisbehaviour.None;
         var random = new Random(seed * 101);
-        FakeMisbehaviour[] kinds = Enum.GetValues<FakeMisbehaviour>().Where(kind => kind > FakeMisbehaviour.All).ToArray();
-        foreach (FakeMisbehaviour kind in kinds.Where(kind => random.Next(3) == 0 && kind != FakeMisbehaviour.EmptyAtFirst))
+        foreach (FakeMisbehaviour kind in Enum.GetValues<FakeMisbehaviour>().Where(kind => random.Next(5) == 0 && kind is not (FakeMisbehaviour.All or FakeMisbehaviour.EmptyAtFirst)))
         {
             tenant.Misbehaviour |= kind;
         }
