@@ -247,6 +247,7 @@ public sealed class FakeAuditLog
         (query.Operations is null || query.Operations.Contains(Tenant.Operation(number), StringComparer.OrdinalIgnoreCase))
         && (query.UserIds is null || query.UserIds.Contains(Tenant.User(number), StringComparer.OrdinalIgnoreCase))
         && (query.IPAddresses is null || query.IPAddresses.Contains(Tenant.Address(number)))
+        && (query.ObjectIds is null || query.ObjectIds.Contains(Tenant.User(number), StringComparer.OrdinalIgnoreCase))
         && (query.RecordType is null || string.Equals(query.RecordType, Tenant.RecordType(number), StringComparison.OrdinalIgnoreCase))
         && (query.FreeText is null || Tenant.AuditData(number).IndexOf(query.FreeText, StringComparison.OrdinalIgnoreCase) >= 0);
 

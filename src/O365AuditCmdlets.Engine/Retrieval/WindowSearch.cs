@@ -183,6 +183,19 @@ internal sealed class WindowSearch
 
     private WindowVerdict Silent()
     {
+        List<Sign> signs = _desk.Ledger.Weigh(Last.Signs);
+        if (signs.Count > 0)
+        {
+            Signs = signs;
+            if (signs.Exists(sign => _desk.Ledger.IsTelling(sign.Name)))
+            {
+                return Bad();
+            }
+
+            Unconfirmed = new AuditSearchHole(_span.From, _span.Until, signs[0].Reason, Attempts, 0) { IsUnconfirmed = true, Sign = signs[0].Name };
+            return WindowVerdict.Whole;
+        }
+
         if (_expected >= ManyExpected && !_span.IsAgain)
         {
             Unconfirmed = new AuditSearchHole(

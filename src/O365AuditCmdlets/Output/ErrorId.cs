@@ -21,5 +21,6 @@ internal static class ErrorId
     public const string ExchangeNotConnected = nameof(ExchangeNotConnected);
     public const string SearchIncomplete = nameof(SearchIncomplete);
     public const string OutputFileExists = nameof(OutputFileExists);
+    public const string OutputFileNotUsable = nameof(OutputFileNotUsable);
     public const string ResumeFileNotUsable = nameof(ResumeFileNotUsable);
 }

@@ -87,6 +87,9 @@ internal static class Errors
     public static void ThrowResumeFile(this Cmdlet cmdlet, AuditSearchException exception) => cmdlet.ThrowTerminatingError(Create(
         exception, ErrorId.ResumeFileNotUsable, ErrorCategory.ResourceUnavailable, exception.Path, "Give the parameters the file was begun with, or another file; wait for the other search; or delete the file, and that of -OutputPath, to begin anew."));
 
+    public static void ThrowOutputFile(this Cmdlet cmdlet, AuditSearchException exception) => cmdlet.ThrowTerminatingError(Create(
+        exception, ErrorId.OutputFileNotUsable, ErrorCategory.WriteError, exception.Path, "Check the folder, your permissions and the space on the disk. With -ResumePath the same command goes on."));
+
     public static void ThrowOutputFileExists(this Cmdlet cmdlet, string path) => cmdlet.ThrowTerminatingError(Create(
         new IOException($"There is a file '{path}' already, and no resume file says that it is of this search."),
         ErrorId.OutputFileExists, ErrorCategory.ResourceExists, path, "Give another file, or the -ResumePath with which the file was begun. Nothing was searched."));

@@ -74,12 +74,11 @@ internal sealed class SearchOutput : IAuditSearchOutput
 
         _sinceProgress.Restart();
         _lastStatus = string.Format(
-            CultureInfo.CurrentCulture, "{0:N0} records, {1:N0} windows, {2:N0} records a second", progress.Records + progress.RecordsInWindow, progress.Windows, progress.RecordsPerSecond);
+            CultureInfo.CurrentCulture, "{0:N0} records, {1:N0} windows, {2:N0} records a second", progress.Records + progress.RecordsInWindow, progress.Windows, progress.RecordsPerSecond)
+            + (progress.Waiting is string waiting ? "; " + waiting : string.Empty);
         _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus)
         {
-            CurrentOperation = progress.Reason is null
-                ? string.Format(CultureInfo.InvariantCulture, "{0:yyyy-MM-dd'T'HH:mm:ss'Z'} to {1:yyyy-MM-dd'T'HH:mm:ss'Z'}", progress.From, progress.Until)
-                : string.Format(CultureInfo.InvariantCulture, "Waiting {0:0} s: {1}", progress.Pause.TotalSeconds, progress.Reason),
+            CurrentOperation = progress.Waiting ?? string.Format(CultureInfo.InvariantCulture, "{0:yyyy-MM-dd'T'HH:mm:ss'Z'} to {1:yyyy-MM-dd'T'HH:mm:ss'Z'}", progress.From, progress.Until),
             PercentComplete = (int)(progress.Completed * 100),
             SecondsRemaining = progress.Remaining is TimeSpan remaining ? (int)Math.Min(int.MaxValue, remaining.TotalSeconds) : -1,
         });
@@ -94,6 +93,16 @@ internal sealed class SearchOutput : IAuditSearchOutput
         }
 
         AuditSearchHole[] holes = coverage.Holes;
+        foreach (string note in coverage.Notes)
+        {
+            _cmdlet.WriteVerbose(note);
+        }
+
+        if (coverage.OpenSince is DateTime open)
+        {
+            _cmdlet.WriteVerbose(string.Format(CultureInfo.InvariantCulture, "From {0:yyyy-MM-dd'T'HH:mm:ss'Z'} on records may still arrive: search that time again later.", open));
+        }
+
         if (coverage.Failure is not null)
         {
             _cmdlet.WriteSearchHole(holes[holes.Length - 1]);

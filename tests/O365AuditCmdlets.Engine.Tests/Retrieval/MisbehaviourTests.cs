@@ -14,7 +14,7 @@ public sealed class MisbehaviourTests
         get
         {
             var data = new TheoryData<FakeMisbehaviour, bool>();
-            foreach (FakeMisbehaviour kind in Enum.GetValues<FakeMisbehaviour>().Where(kind => kind is not (FakeMisbehaviour.None or FakeMisbehaviour.All)))
+            foreach (FakeMisbehaviour kind in Enum.GetValues<FakeMisbehaviour>().Where(kind => kind is > FakeMisbehaviour.None and < FakeMisbehaviour.All))
             {
                 data.Add(kind, false);
                 data.Add(kind, true);
