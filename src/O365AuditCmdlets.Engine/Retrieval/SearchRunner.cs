@@ -101,10 +101,11 @@ internal sealed class SearchRunner
     private bool Step(SearchSpan span)
     {
         double expected = State.Density * span.Length.TotalSeconds;
+        span.FollowsBad = _plan.RunBefore(span) > TimeSpan.Zero;
         if (span.Doubt is not null)
         {
             span.Doubt.Open--;
-            span.Doubt.IsRun = _plan.RunBefore(span) > TimeSpan.Zero;
+            span.Doubt.IsRun = span.FollowsBad;
         }
 
         var search = new WindowSearch(_desk, _pulse, _options, span, expected);

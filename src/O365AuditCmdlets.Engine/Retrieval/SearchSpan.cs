@@ -27,6 +27,9 @@ internal sealed class SearchSpan
     /// <summary>True for a time that was searched before, so that it does not bring the search forward.</summary>
     public bool IsAgain { get; set; }
 
+    /// <summary>True when the time just before it was bad.</summary>
+    public bool FollowsBad { get; set; }
+
     /// <summary>True when it is as long as the search goes on by itself.</summary>
     public bool IsNext { get; set; }
 }

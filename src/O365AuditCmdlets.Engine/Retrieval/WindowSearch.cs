@@ -389,7 +389,7 @@ internal sealed class WindowSearch
 
     private WindowVerdict? JudgeRefusal()
     {
-        bool isPartOfRefused = _span.Doubt is { IsRefusal: true };
+        bool isPartOfRefused = _span.Doubt is { IsRefusal: true } || _span.FollowsBad;
         if (_failures == 1 && !Last.IsOfTime && !isPartOfRefused)
         {
             // A sign-in that has run out is renewed by the next call.
