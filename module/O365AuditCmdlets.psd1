@@ -28,6 +28,7 @@
         'Search-O365AuditLog'
         'Test-MailItemsAccessedExcess'
         'Test-O365AuditException'
+        'Test-O365AuditMailboxLogging'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

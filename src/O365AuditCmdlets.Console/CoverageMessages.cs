@@ -8,9 +8,10 @@ internal static class CoverageMessages
 {
     private const int MostHoles = 20;
 
+    /// <summary>One line a hole; of many, the first.</summary>
     /// <param name="coverage">What is known.</param>
     /// <param name="exceptBlindWindows">True when blind windows were written already, in a better place.</param>
-    public static void Write(AuditCoverage coverage, bool exceptBlindWindows = false)
+    public static void WriteHoles(AuditCoverage coverage, bool exceptBlindWindows = false)
     {
         CoverageHole[] holes = coverage.Holes.Where(hole => !IsTold(hole) && !(exceptBlindWindows && IsBlindWindow(hole))).ToArray();
         foreach (CoverageHole hole in holes.Take(MostHoles))
@@ -29,11 +30,6 @@ internal static class CoverageMessages
         if (more > 0)
         {
             Messages.Warning(more.ToString("N0", CultureInfo.InvariantCulture) + " more; 'o365audit coverage' shows all.");
-        }
-
-        if (!exceptBlindWindows && coverage.Verdict != AuditVerdict.AlertsFound)
-        {
-            Messages.Hint(coverage.ToString());
         }
     }
 

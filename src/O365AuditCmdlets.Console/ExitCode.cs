@@ -25,4 +25,7 @@ internal static class ExitCode
 
     /// <summary>Bad arguments, nothing to read, output that cannot be written, or stopped before the end.</summary>
     public const int CouldNotRun = 3;
+
+    /// <summary>A fault of the program itself.</summary>
+    public const int Failed = 4;
 }

@@ -23,7 +23,22 @@ internal sealed class ExposureRun
     private int Run()
     {
         var paths = PathArguments.Resolve(_request.Paths);
-        using ExposureSink? sink = OutputFile.Open(paths, _request.OutputPath, () => ExposureSink.Open(_request.Format, _request.OutputPath));
+        if (!StandardInput.CanBeRead(paths, "exposure"))
+        {
+            return ExitCode.CouldNotRun;
+        }
+
+        try
+        {
+            new AuditPathCheck { Inputs = StandardInput.Files(paths), OutputPath = _request.OutputPath }.Demand();
+        }
+        catch (AuditPathException exception)
+        {
+            Messages.Error(exception.Message);
+            return ExitCode.CouldNotRun;
+        }
+
+        using ExposureSink? sink = OutputFile.Open(_request.OutputPath, () => ExposureSink.Open(_request.Format, _request.OutputPath));
         if (sink is null)
         {
             return ExitCode.CouldNotRun;
@@ -31,11 +46,9 @@ internal sealed class ExposureRun
 
         using var scan = new AuditScan([], new AuditScanOptions { Exposure = _request.Options, Threads = _request.Threads }, new QuietOutput());
         using StopSignals signals = new(scan);
-        foreach (string path in paths.TakeWhile(_ => !scan.IsStopped))
-        {
-            scan.ReadPath(path);
-        }
-
+        ProgressLine.Begin(paths);
+        StandardInput.ReadAll(scan, paths);
+        ProgressLine.Show("Everything is read; working out the answer ...");
         AuditCoverage? coverage = scan.Complete();
         ProgressLine.Clear();
         try
@@ -46,16 +59,23 @@ internal sealed class ExposureRun
                 sink.Write(row);
             }
 
-            sink.Finish();
+            if (scan.IsStopped)
+            {
+                sink.FinishPartly();
+            }
+            else
+            {
+                sink.Finish();
+            }
         }
         catch (IOException exception) when (StandardOutput.IsClosedPipe(exception))
         {
             // Whoever read the rows has gone, as head does; it has what it wanted.
             return _exact + _folders > 0 ? ExitCode.AlertsFound : ExitCode.Inconclusive;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Messages.Error("The rows cannot be written: " + exception.Message);
+            Messages.Error("The rows cannot be written: " + Messages.Cause(exception));
             return ExitCode.CouldNotRun;
         }
 
@@ -65,7 +85,7 @@ internal sealed class ExposureRun
             return ExitCode.CouldNotRun;
         }
 
-        return Conclude(scan.Totals, coverage);
+        return Conclude(scan.Totals, coverage, sink.CutValues);
     }
 
     private void Count(AuditExposure row)
@@ -78,26 +98,41 @@ internal sealed class ExposureRun
         };
     }
 
-    private int Conclude(ScanTotals totals, AuditCoverage coverage)
+    private int Conclude(ScanTotals totals, AuditCoverage coverage, long cutValues)
     {
-        Messages.Hint(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{totals.Records:N0} records ({totals.Duplicates:N0} duplicates, {totals.Unreadable:N0} unreadable): {_exact:N0} Exact, {_folders:N0} FolderAssumed, {_windows:N0} Unknowable in {_watch.Elapsed.TotalSeconds:0.0} seconds."));
+        Messages.Hint(Summary.OfRecords(totals, coverage, _watch.Elapsed));
+        if (Summary.Cut(cutValues) is string cut)
+        {
+            Messages.Warning(cut);
+        }
+
         if (coverage.Records == coverage.Unreadable && coverage.Holes.Any(hole => hole.Kind == CoverageHoleKind.Unreadable))
         {
             Messages.Error("Nothing could be read, so there is no answer.");
             return ExitCode.CouldNotRun;
         }
 
-        CoverageMessages.Write(coverage, exceptBlindWindows: true);
-        if (_exact + _folders > 0)
-        {
-            return ExitCode.AlertsFound;
-        }
+        CoverageMessages.WriteHoles(coverage, exceptBlindWindows: true);
 
         // The windows that the filters let pass are rows; others are of no concern here.
-        return _windows > 0 || coverage.Holes.Any(hole => !hole.IsInformation && !CoverageMessages.IsBlindWindow(hole))
-            ? ExitCode.Inconclusive
-            : ExitCode.NothingFound;
+        int holes = coverage.Holes.Count(hole => !hole.IsInformation && !CoverageMessages.IsBlindWindow(hole));
+        Messages.Hint(Verdict(holes));
+        return _exact + _folders > 0 ? ExitCode.AlertsFound : _windows + holes > 0 ? ExitCode.Inconclusive : ExitCode.NothingFound;
+    }
+
+    private string Verdict(int holes)
+    {
+        string windows = _windows == 0 ? string.Empty : TableText.Count(_windows, "time") + " in which nobody can tell (Unknowable)";
+        string missing = holes == 0 ? string.Empty : TableText.Count(holes, "hole") + " in the records";
+        string unsure = windows.Length > 0 && missing.Length > 0 ? windows + " and " + missing : windows + missing;
+        if (_exact + _folders > 0)
+        {
+            return $"Exposed: {TableText.Count(_exact, "message")} by name (Exact) and {TableText.Count(_folders, "folder", "folders")} in which others were read (FolderAssumed)"
+                + (unsure.Length == 0 ? "." : "; beside that, " + unsure + ".");
+        }
+
+        return unsure.Length == 0
+            ? "NothingFound: the records tell of no access that was asked for, and there is no hole in them."
+            : "Inconclusive: the records tell of no access that was asked for, but there " + (_windows + holes == 1 ? "is " : "are ") + unsure + ".";
     }
 }

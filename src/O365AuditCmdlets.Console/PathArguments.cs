@@ -10,29 +10,21 @@ internal static class PathArguments
 {
     /// <summary>
     /// Full paths, each once, in the order typed. A pattern in the last part of a path is resolved here, because the
-    /// shells of Windows leave that to programs. What matches nothing stays, so that the reader can say so.
+    /// shells of Windows leave that to programs. What matches nothing stays, so that the reader can say so. Standard input stays what it is.
     /// </summary>
     public static IReadOnlyList<string> Resolve(IEnumerable<string> typed)
     {
-        var paths = new List<string>();
-        foreach (string path in typed.SelectMany(Expand))
-        {
-            if (!paths.Contains(path, StringComparer.Ordinal))
-            {
-                paths.Add(path);
-            }
-        }
-
-        return paths;
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        return typed.SelectMany(Expand).Where(known.Add).ToList();
     }
-
-    /// <summary>True when the file is one of the paths or lies below one.</summary>
-    public static bool Covers(IEnumerable<string> paths, string file) => paths.Any(path =>
-        string.Equals(path, file, StringComparison.OrdinalIgnoreCase)
-        || (Directory.Exists(path) && file.StartsWith(Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<string> Expand(string typed)
     {
+        if (StandardInput.IsMeant(typed))
+        {
+            return [StandardInput.Argument];
+        }
+
         string full = Path.GetFullPath(typed);
         string pattern = Path.GetFileName(full);
         string? folder = Path.GetDirectoryName(full);

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using O365AuditCmdlets.ConsoleProgram.Output;
 
@@ -20,6 +21,9 @@ internal sealed class ScanOutput : IAuditStateOutput
     /// <summary>The problems that were told.</summary>
     public long Problems { get; private set; }
 
+    /// <summary>How many values were too long to be shown whole.</summary>
+    public long CutValues => _sink.CutValues;
+
     /// <summary>Says where alerts go. Problems may come before.</summary>
     public void Begin(AuditScan scan, AlertSink sink)
     {
@@ -29,7 +33,7 @@ internal sealed class ScanOutput : IAuditStateOutput
 
     public bool FlushAlerts()
     {
-        Finish();
+        Finish(isWhole: Scan?.IsStopped != true);
         return !IsClosed && Failure is null;
     }
 
@@ -40,7 +44,7 @@ internal sealed class ScanOutput : IAuditStateOutput
         {
             _sink.Write(alert);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Fail(exception);
         }
@@ -56,10 +60,14 @@ internal sealed class ScanOutput : IAuditStateOutput
         Messages.Problem(problem);
     }
 
+    /// <summary>Counts something that was told already.</summary>
+    public void CountProblem(bool isOne) => Problems += isOne ? 1 : 0;
+
     public void WriteProgress(ScanProgress progress) => ProgressLine.Show(progress);
 
     /// <summary>Writes what was kept back until the end.</summary>
-    public void Finish()
+    /// <param name="isWhole">False when the run was stopped, so that a file of an earlier, whole answer stays.</param>
+    public void Finish(bool isWhole)
     {
         if (IsClosed || Failure is not null)
         {
@@ -69,15 +77,22 @@ internal sealed class ScanOutput : IAuditStateOutput
         ProgressLine.Clear();
         try
         {
-            _sink.Finish();
+            if (isWhole)
+            {
+                _sink.Finish();
+            }
+            else
+            {
+                _sink.FinishPartly();
+            }
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Fail(exception);
         }
     }
 
-    private void Fail(IOException exception)
+    private void Fail(Exception exception)
     {
         if (StandardOutput.IsClosedPipe(exception))
         {
@@ -85,7 +100,7 @@ internal sealed class ScanOutput : IAuditStateOutput
         }
         else
         {
-            Failure = exception.Message;
+            Failure = Messages.Cause(exception);
         }
 
         Scan?.Stop();

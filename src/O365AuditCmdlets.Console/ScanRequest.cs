@@ -3,12 +3,14 @@ using System.Collections.Generic;
 
 namespace O365AuditCmdlets.ConsoleProgram;
 
-/// <summary>How alerts are written.</summary>
+/// <summary>How answers are written. Which command has which is said where its option is made.</summary>
 internal enum AlertFormat
 {
     Table,
     Jsonl,
     Csv,
+    Json,
+    Ids,
 }
 
 /// <summary>What a person asked for.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using O365AuditCmdlets.ConsoleProgram.Output;
 
@@ -14,20 +13,20 @@ internal static class ScanRun
     {
         var watch = Stopwatch.StartNew();
         var paths = PathArguments.Resolve(request.Paths);
-        AuditScanOptions options = request.Options;
-        if (options.StatePath is string state && PathArguments.Covers(paths, Path.GetFullPath(state)))
+        if (!StandardInput.CanBeRead(paths, "scan"))
         {
-            Messages.Error($"The state '{state}' lies in what is to be scanned; choose a place outside, so that it is not read as evidence.");
             return ExitCode.CouldNotRun;
         }
 
+        AuditScanOptions options = request.Options;
         try
         {
+            new AuditPathCheck { Inputs = StandardInput.Files(paths), OutputPath = request.OutputPath, StatePath = options.StatePath, ExceptionPath = request.ExceptionsPath }.Demand();
             options.Exceptions = request.ExceptionsPath is null ? null : AuditExceptionSet.Load(request.ExceptionsPath);
-            options.StateOutputPath = options.StatePath is null ? null : request.OutputPath;
+            options.StateOutputPath = options.StatePath is not null && request.OutputPath is not null && AuditOutputFile.IsKeptAt(request.OutputPath) ? request.OutputPath : null;
             return Run(request, paths, watch);
         }
-        catch (Exception exception) when (exception is AuditExceptionFileException or AuditStateException)
+        catch (Exception exception) when (exception is AuditExceptionFileException or AuditStateException or AuditPathException)
         {
             Messages.Error(exception.Message);
             return ExitCode.CouldNotRun;
@@ -38,7 +37,7 @@ internal static class ScanRun
     {
         var output = new ScanOutput();
         using var scan = new AuditScan(request.Rules, request.Options, output);
-        using AlertSink? sink = OutputFile.Open(paths, request.OutputPath, () => AlertSink.Open(request.Format, request.OutputPath, scan.StateOutput));
+        using AlertSink? sink = OutputFile.Open(request.OutputPath, () => AlertSink.Open(request.Format, request.OutputPath, scan.StateOutput));
         if (sink is null)
         {
             return ExitCode.CouldNotRun;
@@ -46,13 +45,11 @@ internal static class ScanRun
 
         output.Begin(scan, sink);
         using StopSignals signals = new(scan);
-        foreach (string path in paths.TakeWhile(_ => !scan.IsStopped))
-        {
-            scan.ReadPath(path);
-        }
-
+        ProgressLine.Begin(paths);
+        output.CountProblem(isOne: !StandardInput.ReadAll(scan, paths));
+        ProgressLine.Show("Everything is read; working out the answer ...");
         AuditCoverage? coverage = scan.Complete();
-        output.Finish();
+        output.Finish(isWhole: !signals.Came);
         ProgressLine.Clear();
         return Conclude(scan, coverage, output, signals.Came, watch.Elapsed);
     }
@@ -72,7 +69,17 @@ internal static class ScanRun
             return ExitCode.CouldNotRun;
         }
 
-        Messages.Hint(Summary.Of(totals, time));
+        Messages.Hint(Summary.OfScan(totals, time));
+        if (totals.AlertsDelivered > 0)
+        {
+            Messages.Warning(Summary.Delivered(totals));
+        }
+
+        if (Summary.Cut(output.CutValues) is string cut)
+        {
+            Messages.Warning(cut);
+        }
+
         if (totals.AlertsHeldBack > 0)
         {
             Messages.Warning(Summary.HeldBack(totals));
@@ -95,12 +102,15 @@ internal static class ScanRun
             return totals.Alerts > 0 ? ExitCode.AlertsFound : ExitCode.CouldNotRun;
         }
 
-        CoverageMessages.Write(coverage);
+        CoverageMessages.WriteHoles(coverage);
         foreach (AuditExceptionUse use in scan.GetExceptionUses().Where(use => use.State != AuditExceptionState.Used))
         {
             Messages.Warning(use.ToString());
         }
 
-        return ExitCode.Of(coverage);
+        Messages.Hint(coverage.ToString());
+
+        // What an earlier run could not hand over is news to whoever waits for the exit code.
+        return totals.AlertsDelivered > 0 ? ExitCode.AlertsFound : ExitCode.Of(coverage);
     }
 }

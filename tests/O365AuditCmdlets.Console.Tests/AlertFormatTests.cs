@@ -96,16 +96,6 @@ public sealed class AlertFormatTests : IDisposable
         AssertNothingSteersATerminal(run.Errors);
     }
 
-    [Fact]
-    public void ThePlainTableIs120ColumnsWide()
-    {
-        string[] lines = ProgramRun.Of(["scan", "examples/data"], new Dictionary<string, string> { ["COLUMNS"] = "40", ["TERM"] = "xterm-256color", ["FORCE_COLOR"] = "1" })
-            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-        Assert.All(lines, line => Assert.Equal(120, line.Length));
-        Assert.All(lines, line => Assert.DoesNotContain(line, c => c is < ' ' or > '~'));
-    }
-
     [Theory]
     [MemberData(nameof(Cultures))]
     public void TheCultureOfTheMachineChangesNothing(string language, string format, string name)

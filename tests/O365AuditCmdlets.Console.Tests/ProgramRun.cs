@@ -30,7 +30,19 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
         return new ProgramRun(process.ExitCode, output.Result, errors.Result);
     }
 
-    public static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Runs the program with something on its standard input, which is a pipe.</summary>
+    public static ProgramRun OfInput(byte[] input, params string[] arguments)
+    {
+        using Process process = Start(arguments, null, keepsInput: true);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        process.StandardInput.BaseStream.Write(input);
+        process.StandardInput.Close();
+        WaitFor(process);
+        return new ProgramRun(process.ExitCode, output.Result, errors.Result);
+    }
+
+    public static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null, bool keepsInput = false)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -53,7 +65,11 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
         }
 
         Process process = Process.Start(start)!;
-        process.StandardInput.Close();
+        if (!keepsInput)
+        {
+            process.StandardInput.Close();
+        }
+
         return process;
     }
 

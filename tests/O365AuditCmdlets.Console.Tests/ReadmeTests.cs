@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using O365AuditCmdlets.Tests;
 using Xunit;
 
 namespace O365AuditCmdlets.ConsoleTests;
@@ -28,26 +29,22 @@ public class ReadmeTests
 
     [SkippableTheory]
     [MemberData(nameof(ShellBlocks))]
-    public async Task ShellBlockShowsWhatIsPrinted(int line)
+    public void ShellBlockShowsWhatIsPrinted(int line)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Standard output and standard error are shown in one, which takes a POSIX shell.");
-        string command = $"\"$DOTNET\" \"$PROGRAM\" {Arguments(Readme[line])} 2>&1";
-        string output = await Run("sh", "-c", command);
-        Assert.Equal(Text(Readme.Skip(line + 1)), Mask.Of(output).TrimEnd());
+        // As a person sees it: on a terminal, standard output and standard error in one.
+        TerminalRun run = TerminalRun.Of("$O365AUDIT " + Arguments(Readme[line]), new Dictionary<string, string> { ["COLUMNS"] = "120", ["NO_COLOR"] = "1" });
+        Assert.Equal(Text(Readme.Skip(line + 1)), Mask.Of(string.Join('\n', run.Lines.Select(text => text.TrimEnd()))).TrimEnd());
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(PowerShellBlocks))]
     public async Task PowerShellBlockShowsWhatIsPrinted(int line)
     {
-        string? shell = FindPowerShell();
-        Skip.If(shell is null, "There is no pwsh on the PATH.");
-        Skip.IfNot(Directory.Exists(Path.Combine(Repository.Root, "out", "O365AuditCmdlets")), "The module was not built.");
         var commands = Readme.Skip(line).TakeWhile(text => text.StartsWith(PowerShellPrompt, StringComparison.Ordinal)).Select(text => text.Substring(PowerShellPrompt.Length)).ToList();
         string script = "$ErrorActionPreference = 'Stop'; $PSStyle.OutputRendering = 'PlainText'; "
             + string.Concat(commands.SkipLast(1).Select(command => command + "; "))
             + "& { " + commands[^1] + " } | Out-String -Width 120";
-        string output = await Run(shell!, "-NoProfile", "-NonInteractive", "-Command", script);
+        string output = await Run(TestPowerShell.Program, TestPowerShell.Arguments("-Command", script));
         Assert.Equal(Text(Readme.Skip(line + commands.Count)), Mask.Of(output).Trim('\n', ' '));
     }
 
@@ -69,11 +66,6 @@ public class ReadmeTests
     private static string Text(IEnumerable<string> lines) =>
         Mask.Of(string.Join('\n', lines.TakeWhile(line => line != "```"))).Trim('\n', ' ');
 
-    private static string? FindPowerShell() => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-        .FirstOrDefault(File.Exists);
-
     private static async Task<string> Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program)
@@ -88,8 +80,6 @@ public class ReadmeTests
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["DOTNET"] = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        start.Environment["PROGRAM"] = Repository.ConsoleAssembly;
         start.Environment["NO_COLOR"] = "1";
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

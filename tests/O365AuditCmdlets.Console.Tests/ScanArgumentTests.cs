@@ -79,7 +79,7 @@ public sealed class ScanArgumentTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Output);
-        Assert.StartsWith("25 records (0 duplicates, 0 unreadable) from 1 source: 0 alerts in ", run.Errors);
+        Assert.StartsWith("Read 25 records (0 duplicates, 0 unreadable) from 1 file in ", run.Errors);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class ScanArgumentTests : IDisposable
     [Fact]
     public void PatternsAreResolvedByTheProgram()
     {
-        Assert.Contains("from 2 sources", ProgramRun.Of("scan", "examples/data/purview/*.csv").Errors);
+        Assert.Contains("from 2 files", ProgramRun.Of("scan", "examples/data/purview/*.csv").Errors);
         Assert.Equal(3, ProgramRun.Of("scan", "examples/data/purview/*.nothing").ExitCode);
     }
 

@@ -72,7 +72,8 @@ public sealed class CmdletContractTests
         using var module = new CompiledModule(edition);
         foreach (CompiledCmdlet cmdlet in module.Cmdlets.Where(cmdlet => Readers.Contains(cmdlet.Name)))
         {
-            Assert.Equal("InputObject", cmdlet.DefaultParameterSet);
+            // So that a path is asked for where nothing is given; what comes through the pipeline still chooses InputObject.
+            Assert.Equal("Path", cmdlet.DefaultParameterSet);
             foreach (string set in new[] { "InputObject", "Path", "LiteralPath" })
             {
                 Assert.Equal(set, CompiledModule.Named<string>(cmdlet.Declaration(set), "ParameterSetName"));
@@ -84,11 +85,62 @@ public sealed class CmdletContractTests
             Assert.Contains(cmdlet.Declaration("Path").NamedArguments, argument => argument.MemberName == "Position" && (int)argument.TypedValue.Value! == 0);
             Assert.NotNull(CompiledModule.Attribute(cmdlet.Parameter("Path"), "SupportsWildcardsAttribute"));
             Assert.Null(CompiledModule.Attribute(cmdlet.Parameter("LiteralPath"), "SupportsWildcardsAttribute"));
-            Assert.True(CompiledModule.Named<bool>(cmdlet.Declaration("Path"), "ValueFromPipelineByPropertyName"));
+            // The path of a process, say, is no path of records: PipelineReader looks at objects before it takes them for files.
+            Assert.False(CompiledModule.Named<bool>(cmdlet.Declaration("Path"), "ValueFromPipelineByPropertyName"));
             Assert.True(CompiledModule.Named<bool>(cmdlet.Declaration("LiteralPath"), "ValueFromPipelineByPropertyName"));
             Assert.Contains("PSPath", Strings(CompiledModule.Attribute(cmdlet.Parameter("LiteralPath"), "AliasAttribute")!));
             Assert.NotNull(cmdlet.Parameter("After"));
             Assert.NotNull(cmdlet.Parameter("Before"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CompiledModule.Editions), MemberType = typeof(CompiledModule))]
+    public void One_thing_has_the_same_names_and_completer_everywhere(string edition)
+    {
+        (string[] Names, string? Completer)[] things =
+        {
+            (new[] { "After", "StartDate" }, null),
+            (new[] { "Before", "EndDate" }, null),
+            (new[] { "Actor", "UserId", "UserIds" }, "ActorCompleter"),
+            (new[] { "Address", "ClientAddress", "IPAddress", "IPAddresses" }, "ClientAddressCompleter"),
+            (new[] { "AppId", "Application", "ApplicationId" }, "AppIdCompleter"),
+            (new[] { "Mailbox" }, "MailboxCompleter"),
+            (new[] { "SessionId" }, "SessionIdCompleter"),
+            (new[] { "Operation", "Operations" }, "OperationCompleter"),
+            (new[] { "RecordType" }, "RecordTypeCompleter"),
+            (new[] { "Rule" }, "RuleNameCompleter"),
+        };
+        using var module = new CompiledModule(edition);
+        int found = 0;
+        foreach (CompiledCmdlet cmdlet in module.Cmdlets)
+        {
+            foreach (PropertyInfo parameter in cmdlet.Parameters)
+            {
+                string[] names = Aliases(parameter).Append(parameter.Name).OrderBy(name => name, StringComparer.Ordinal).ToArray();
+                foreach ((string[] expected, string? completer) in things.Where(thing => thing.Names.Intersect(names).Any()))
+                {
+                    Assert.True(expected.SequenceEqual(names), $"{cmdlet.Name} -{parameter.Name}: {string.Join(", ", names)}");
+                    Assert.Equal(completer, (CompiledModule.Attribute(parameter, "ArgumentCompleterAttribute")?.ConstructorArguments[0].Value as Type)?.Name);
+                    found++;
+                }
+            }
+        }
+
+        Assert.True(found >= 30, found + " parameters only");
+    }
+
+    [Theory]
+    [MemberData(nameof(CompiledModule.Editions), MemberType = typeof(CompiledModule))]
+    public void Every_cmdlet_that_reads_records_gives_its_coverage_in_the_same_way(string edition)
+    {
+        using var module = new CompiledModule(edition);
+        foreach (CompiledCmdlet cmdlet in module.Cmdlets.Where(cmdlet => Readers.Contains(cmdlet.Name) || cmdlet.Name is "Search-O365AuditLog" or "Test-O365AuditException"))
+        {
+            PropertyInfo parameter = cmdlet.Parameter("CoverageVariable");
+            Assert.Equal("System.String", parameter.PropertyType.FullName);
+            Assert.Empty(Aliases(parameter));
+            Assert.False(CompiledModule.Named<bool>(cmdlet.Declaration("CoverageVariable"), "Mandatory"));
         }
     }
 
@@ -159,6 +211,9 @@ public sealed class CmdletContractTests
             Assert.Contains(id.Name, help, StringComparison.Ordinal);
         }
     }
+
+    private static string[] Aliases(PropertyInfo parameter) =>
+        CompiledModule.Attribute(parameter, "AliasAttribute") is CustomAttributeData aliases ? Strings(aliases) : Array.Empty<string>();
 
     private static string[] Strings(CustomAttributeData attribute) =>
         ((ReadOnlyCollection<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!).Select(argument => (string)argument.Value!).ToArray();

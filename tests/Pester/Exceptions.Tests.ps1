@@ -41,8 +41,9 @@ Describe 'Alerts with -ExceptionPath' {
         $file = Get-FreeFile
         $null = New-O365AuditException -Path $file -Id 'none' -Actor 'nobody' @common
         $old = $common.Clone()
-        $old.Expires = '2020-01-01'
+        $old.Expires = '2998-01-01'
         $null = New-O365AuditException -Path $file -Id 'old' -Actor '*' @old
+        Set-Content -LiteralPath $file -NoNewline -Value (Get-Content -LiteralPath $file -Raw).Replace('2998-01-01', '2020-01-01')
         $hits | Test-MailItemsAccessedExcess -ExceptionPath $file -WarningVariable warning -WarningAction SilentlyContinue | Should -HaveCount 3
         @($warning -match "exception 'none' .* matched nothing") | Should -HaveCount 1
         @($warning -match "exception 'old' .* expired at 2020-01-01T00:00:00Z") | Should -HaveCount 1
@@ -85,14 +86,88 @@ Describe 'New-O365AuditException' {
     }
 }
 
+Describe 'Exceptions from alerts' {
+    BeforeAll {
+        $script:alerts = @($hits | Test-MailItemsAccessedExcess -WarningAction SilentlyContinue)
+        $script:of = @{ Reason = 'nightly copy'; Owner = 'owner@contoso.com'; Expires = '2999-12-31' }
+    }
+
+    It 'fill in what they can, one exception for each mailbox and actor' {
+        $file = Get-FreeFile
+        $entries = @($alerts | New-O365AuditException -Path $file -Id 'copy' @of -InformationVariable told)
+        @($entries.Id) | Should -Be 'copy-1', 'copy-2', 'copy-3'
+        @($entries.Rule | Select-Object -Unique) | Should -Be 'MailItemsAccessedExcess'
+        @($entries.Actor) | Should -Be @($alerts.Actor)
+        @($entries.Mailbox) | Should -Be @($alerts.Mailbox)
+        @($entries.ClientAddress) | Should -Be @($alerts.ClientAddress)
+        @($entries.AppId) | Should -Be @($alerts.AppId)
+        @($entries.AlertsCovered) | Should -Be 1, 1, 1
+        "$told" | Should -Be 'All 3 given alerts are covered.'
+        $hits | Test-MailItemsAccessedExcess -ExceptionPath $file -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+    }
+
+    It 'become one exception where mailbox and actor are the same' {
+        $file = Get-FreeFile
+        $two = @((Get-AccessJson -Number 1 -Throttled True -Address '192.0.2.1'), (Get-AccessJson -Number 2 -Throttled True -Time '2026-03-09T10:00:00' -Address '192.0.2.2'))
+        $entry = $two | Test-MailItemsAccessedExcess -WarningAction SilentlyContinue | New-O365AuditException -Path $file -Id 'copy' @of
+        $entry.Id | Should -Be 'copy'
+        $entry.ClientAddress | Should -Be '192.0.2.1', '192.0.2.2'
+        $entry.AlertsCovered | Should -Be 2
+    }
+
+    It 'keep the conditions that are given, and say how many alerts are covered' {
+        $file = Get-FreeFile
+        $entry = $alerts[0] | New-O365AuditException -Path $file -Id 'copy' -ClientAddress '198.51.100.0/24' @of -WarningVariable warning -WarningAction SilentlyContinue
+        $entry.ClientAddress | Should -Be '198.51.100.0/24'
+        $entry.AlertsCovered | Should -Be 0
+        "$warning" | Should -Match '^The given alert is not covered\.'
+    }
+
+    It 'may be read again from JSON' {
+        $entry = $alerts[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json | New-O365AuditException -Path (Get-FreeFile) -Id 'copy' @of
+        $entry.Actor | Should -Be $alerts[0].Actor
+    }
+
+    It 'of a bypass name its target and who set it' {
+        $file = Get-FreeFile
+        $entry = Get-BypassJson | Get-AuditBypassAssociation -WarningAction SilentlyContinue | New-O365AuditException -Path $file -Id 'bypass' @of
+        $entry.Rule | Should -Be 'AuditBypassAssociation'
+        $entry.Target | Should -Be 'Adele'
+        $entry.Actor | Should -Be 'admin@contoso.com'
+        Get-BypassJson | Get-AuditBypassAssociation -ExceptionPath $file -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+    }
+
+    It 'are refused when a name would be a wildcard, and when they are no alerts' {
+        $file = Get-FreeFile
+        { Get-AccessJson -Throttled True -Actor '*' | Test-MailItemsAccessedExcess -WarningAction SilentlyContinue | New-O365AuditException -Path $file -Id 'copy' @of } | Should -Throw -ErrorId 'ExceptionNotAccepted,*'
+        { Get-Date | New-O365AuditException -Path $file -Id 'copy' @of } | Should -Throw -ErrorId 'ExceptionNotAccepted,*'
+        Test-Path -LiteralPath $file | Should -BeFalse
+    }
+
+    It 'may not have expired already' {
+        $file = Get-FreeFile
+        $old = $of.Clone()
+        $old.Expires = '2020-01-01'
+        $call = { New-O365AuditException -Path $file -Id 'one' -Rule MailItemsAccessedExcess -Actor 'a' @old }
+        $call | Should -Throw -ErrorId 'ExceptionNotAccepted,*'
+        $call | Should -Throw '*2020-01-01T00:00:00Z, which is in the past*'
+        Test-Path -LiteralPath $file | Should -BeFalse
+    }
+
+    It 'have messages without the names of our own parameters' {
+        try { New-O365AuditException -Path (Get-FreeFile) -Id 'two' @common } catch { "$_" | Should -Not -Match 'Parameter' }
+    }
+}
+
 Describe 'Test-O365AuditException' {
     BeforeAll {
         $script:file = Get-FreeFile
         $null = New-O365AuditException -Path $file -Id 'one' -Actor 'user1@contoso.com' @common
         $null = New-O365AuditException -Path $file -Id 'none' -Actor 'nobody' @common
         $old = $common.Clone()
-        $old.Expires = '2020-01-01'
+        $old.Expires = '2998-01-01'
         $null = New-O365AuditException -Path $file -Id 'old' -Actor '*' @old
+        Set-Content -LiteralPath $file -NoNewline -Value (Get-Content -LiteralPath $file -Raw).Replace('2998-01-01', '2020-01-01')
     }
 
     It 'checks a file alone' {
@@ -103,6 +178,8 @@ Describe 'Test-O365AuditException' {
 
     It 'says what each exception covers of records from <Name>' -ForEach @(
         @{ Name = 'the pipeline'; Call = { $hits | Test-O365AuditException -ExceptionPath $file } }
+        @{ Name = 'files behind the file of exceptions'; Call = { $records = Join-Path $TestDrive 'records.ndjson'; Set-Content -LiteralPath $records -Value $hits; Test-O365AuditException $file -Path $records } }
+        @{ Name = 'files by position'; Call = { $records = Join-Path $TestDrive 'records.ndjson'; Set-Content -LiteralPath $records -Value $hits; Test-O365AuditException $file $records } }
         @{ Name = 'files'; Call = { $records = Join-Path $TestDrive 'records.ndjson'; Set-Content -LiteralPath $records -Value $hits; Test-O365AuditException -ExceptionPath $file -Path $records } }
     ) {
         $use = & $Call
@@ -130,7 +207,7 @@ Describe 'The schema for editors' {
         $schema.properties.exceptions.items.required | Should -Be 'id', 'rule', 'reason', 'owner', 'expires'
         $names = $schema.properties.exceptions.items.properties.PSObject.Properties.Name
         $parameters = (Get-Command New-O365AuditException).Parameters.Keys
-        foreach ($name in $names) {
+        foreach ($name in $names -ne 'address') {
             $parameters | Should -Contain $name
         }
     }

@@ -48,11 +48,13 @@ Describe 'Get-O365AuditExposure' {
         $rows[1].Actor | Should -Be 'user9@contoso.com'
     }
 
-    It 'gives nothing where nothing was read, without a warning' {
+    It 'gives nothing where nothing was read, and says that no record names the message' {
         $json = Get-AccessJson -Number 1 -Count 1
-        $json | Get-O365AuditExposure -InternetMessageId 'other@contoso.com' -WarningVariable warning -CoverageVariable coverage | Should -BeNullOrEmpty
-        $warning | Should -BeNullOrEmpty
+        $json | Get-O365AuditExposure -InternetMessageId 'other@contoso.com' -WarningVariable warning -WarningAction SilentlyContinue -CoverageVariable coverage | Should -BeNullOrEmpty
+        $warning.Count | Should -Be 1
+        "$warning" | Should -Match "^FilterUnmatched: No record of mail access names the message 'other@contoso.com'"
         $coverage.Records | Should -Be 1
+        $coverage.CountHoles() | Should -Be 0
     }
 
     It 'warns once when records are missing' {

@@ -22,7 +22,7 @@ BeforeAll {
             Import-Module -Name $ModulePath
             (Get-Help -Name Test-MailItemsAccessedExcess -Parameter WindowThreshold).description.Text
         }
-        (& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script -Args $ModulePath, $Culture) -join "`n"
+        (Invoke-PowerShell -Command $script -ArgumentList @($ModulePath, $Culture)) -join "`n"
     }
 }
 

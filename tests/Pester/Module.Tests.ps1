@@ -15,14 +15,13 @@ Describe 'The module' {
     It 'exports its cmdlets and nothing else' {
         $module = Get-Module -Name O365AuditCmdlets
         $module.ExportedCmdlets.Keys | Sort-Object |
-            Should -Be 'Get-AuditBypassAssociation', 'Get-O365AuditBlindWindow', 'Get-O365AuditExposure', 'Get-O365AuditRule', 'Import-O365AuditLog', 'Invoke-O365AuditSweep', 'Measure-O365AuditCoverage', 'Measure-O365AuditThreshold', 'New-O365AuditException', 'Search-O365AuditLog', 'Test-MailItemsAccessedExcess', 'Test-O365AuditException'
+            Should -Be 'Get-AuditBypassAssociation', 'Get-O365AuditBlindWindow', 'Get-O365AuditExposure', 'Get-O365AuditRule', 'Import-O365AuditLog', 'Invoke-O365AuditSweep', 'Measure-O365AuditCoverage', 'Measure-O365AuditThreshold', 'New-O365AuditException', 'Search-O365AuditLog', 'Test-MailItemsAccessedExcess', 'Test-O365AuditException', 'Test-O365AuditMailboxLogging'
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
     }
 
     It 'loads in strict mode, without ExchangeOnlineManagement and in silence' {
         $script = "Set-StrictMode -Version Latest; `$ErrorActionPreference = 'Stop'; Import-Module '$manifest'; @(Get-Module).Name -join ','"
-        $name = (Get-Process -Id $PID).Path
-        $output = & $name -NoProfile -NonInteractive -Command $script 2>&1
+        $output = Invoke-PowerShell -Command $script 2>&1
         $LASTEXITCODE | Should -Be 0
         @($output).Count | Should -Be 1
         $output | Should -Match 'O365AuditCmdlets'
@@ -51,7 +50,7 @@ Describe 'The module' {
         Copy-Item -LiteralPath (Split-Path $manifest) -Destination $copy -Recurse
         Get-ChildItem -LiteralPath (Join-Path $copy 'net8.0') -Directory | Remove-Item -Recurse
         $script = "Import-Module '$copy/O365AuditCmdlets.psd1'; [O365AuditCmdlets.AuditScan].Assembly.Location; (Get-O365AuditRule).Count"
-        $answer = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
+        $answer = Invoke-PowerShell -Command $script
         $answer[0] | Should -BeLike '*net8.0?O365AuditCmdlets.Engine.dll'
         $answer[1] | Should -Be 2
     }
@@ -91,8 +90,7 @@ Describe 'The assembly for Windows PowerShell' {
         }
         $answer = foreach ($edition in 'netstandard2.0', 'net8.0') {
             $assembly = Join-Path (Split-Path $manifest) "$edition/O365AuditCmdlets.dll"
-            $name = (Get-Process -Id $PID).Path
-            (& $name -NoProfile -NonInteractive -Command $script -Args $assembly, $file) -join "`n"
+            (Invoke-PowerShell -Command $script -ArgumentList @($assembly, $file)) -join "`n"
         }
         $answer[0] | Should -Match 'RecordIds'
         $answer[0] | Should -BeExactly $answer[1]

@@ -307,6 +307,8 @@ Describe 'A search into a file' {
         Set-Content -LiteralPath $records -Value 'mine'
         { Search-O365AuditLog @time -OutputPath $records } | Should -Throw -ErrorId 'OutputFileExists,*'
         { Search-O365AuditLog @time -OutputPath $records -ResumePath $resume } | Should -Throw -ErrorId 'OutputFileExists,*'
+        { Search-O365AuditLog @time -ResumePath $records } | Should -Throw -ErrorId 'ResumeFileNotUsable,*'
+        { Search-O365AuditLog @time -OutputPath "$records.new" -ResumePath "$records.new" } | Should -Throw -ErrorId 'PathConflict,*'
         Get-Content -LiteralPath $records | Should -Be 'mine'
     }
 
@@ -331,10 +333,7 @@ Initialize-FakeExchange -Seed 9 -RecordCount 12000 -Days 3 -Misbehaviour 'Unsort
 `$null = Search-O365AuditLog -StartDate 2026-03-02 -EndDate 2026-03-05 -ResumePath '$resume' -OutputPath '$records' -WarningAction SilentlyContinue
 "@
         $begin = {
-            $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -NonInteractive -File `"$script`"")
-            $start.RedirectStandardOutput = $true
-            $start.UseShellExecute = $false
-            [System.Diagnostics.Process]::Start($start)
+            [System.Diagnostics.Process]::Start((New-PowerShellStart -Argument "-NoProfile -NonInteractive -File `"$script`""))
         }
         foreach ($attempt in 1..4) {
             $process = & $begin

@@ -41,7 +41,7 @@ Describe 'Records and rules' {
             Import-Module -Name $Manifest
             $Json | Import-O365AuditLog
         }
-        $record = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script -Args $manifest, (Get-AccessJson -Throttled True)
+        $record = Invoke-PowerShell -Command $script -ArgumentList @($manifest, (Get-AccessJson -Throttled True))
         $record.PSTypeNames[0] | Should -BeLike 'Deserialized.*'
         ($record | Test-MailItemsAccessedExcess -ErrorAction Stop).Id | Should -Be $excess.Id
     }

@@ -54,10 +54,35 @@ Describe 'Alerts with -StatePath' {
     It 'are given again, with an error, when the state was damaged' {
         $state = Get-FreeState
         $null = Get-Hit 1 | Test-MailItemsAccessedExcess -StatePath $state -WarningAction SilentlyContinue
-        Set-Content -LiteralPath $state -Value '{'
+        $text = [System.IO.File]::ReadAllText($state)
+        [System.IO.File]::WriteAllText($state, $text.Substring(0, $text.Length - 9))
         Get-Hit 1 | Test-MailItemsAccessedExcess -StatePath $state -ErrorVariable problem -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Should -HaveCount 1
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'StateDamaged,*'
         Get-ChildItem -Path "$state.damaged-*" | Should -HaveCount 1
+    }
+
+    It 'never touch a file of others' {
+        $state = Get-FreeState
+        Set-Content -LiteralPath $state -Value 'Dear reader'
+        { Get-Hit 1 | Test-MailItemsAccessedExcess -StatePath $state } | Should -Throw -ErrorId 'StateFileForeign,*'
+        Get-Content -LiteralPath $state | Should -Be 'Dear reader'
+        Get-ChildItem -Path "$state.*" | Should -BeNullOrEmpty
+    }
+
+    It 'are refused, as by the console, when the state lies in what is read or is the file of exceptions' {
+        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        Set-Content -LiteralPath "$folder/log.json" -Value (Get-Hit 1)
+        foreach ($state in "$folder/state.json", "$folder/log.json") {
+            { Test-MailItemsAccessedExcess -Path $folder -StatePath $state } | Should -Throw -ErrorId 'PathConflict,*'
+            { Test-MailItemsAccessedExcess -LiteralPath $folder -StatePath $state } | Should -Throw -ErrorId 'PathConflict,*'
+        }
+        { Invoke-O365AuditSweep -Path $folder -OutputPath (Join-Path $TestDrive 'refused') -StatePath "$folder/state.json" } | Should -Throw -ErrorId 'PathConflict,*'
+        Get-ChildItem -LiteralPath $folder | Should -HaveCount 1
+        { Get-Item -LiteralPath $folder | Test-MailItemsAccessedExcess -StatePath "$folder/state.json" } | Should -Throw -ErrorId 'PathConflict,*'
+
+        $exceptions = Join-Path $TestDrive 'exceptions.json'
+        Set-Content -LiteralPath $exceptions -Value '{ "version": 1, "exceptions": [] }'
+        { Get-Hit 1 | Test-MailItemsAccessedExcess -StatePath $exceptions -ExceptionPath $exceptions } | Should -Throw -ErrorId 'PathConflict,*'
     }
 
     It 'do not go together with -Quiet' {

@@ -66,6 +66,14 @@ Describe 'A sweep over files' {
         Test-Manifest $out 'Complete'
     }
 
+    It 'refuses a folder that is not empty and not its own without -Force' {
+        $folder = (New-Item -ItemType Directory -Path (Get-FreePath)).FullName
+        Set-Content -LiteralPath "$folder/notes.txt" -Value 'mine'
+        { Invoke-O365AuditSweep -Path "$root/examples/data/search" -OutputPath $folder @quiet } | Should -Throw -ErrorId 'SweepFolderNotEmpty,*'
+        (Invoke-O365AuditSweep -Path "$root/examples/data/search" -OutputPath $folder -Force @quiet).IsComplete | Should -BeTrue
+        Get-Content -LiteralPath "$folder/notes.txt" | Should -Be 'mine'
+    }
+
     It 'refuses a folder inside what it reads, and leaves nothing there' {
         { Invoke-O365AuditSweep -Path "$root/examples/data" -OutputPath "$root/examples/data/sweep" @quiet } | Should -Throw -ErrorId 'SweepFolderNotUsable,*'
         Test-Path -LiteralPath "$root/examples/data/sweep" | Should -BeFalse

@@ -11,6 +11,38 @@ function Import-StagedModule {
     Import-Module -Name (Get-StagedManifest) -Global -Force
 }
 
+# The PowerShell that runs the tests: its program, and what has to stand before all other arguments. Where it is a .NET tool
+# the program is dotnet, and the first argument the assembly.
+function Get-PowerShellProgram {
+    $program = (Get-Process -Id $PID).Path
+    $before = if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { @([System.Environment]::GetCommandLineArgs()[0]) } else { @() }
+    [pscustomobject]@{ Path = $program; Argument = [string[]]$before }
+}
+
+# Runs a script in a PowerShell of its own, without a profile. A script block gets the arguments as objects and gives objects.
+function Invoke-PowerShell {
+    param([object]$Command, [object[]]$ArgumentList)
+    $shell = Get-PowerShellProgram
+    $before = $shell.Argument
+    # PowerShell hands objects on only where it sees these names as parameters: they cannot be splatted.
+    if ($Command -is [scriptblock]) {
+        & $shell.Path @before -NoProfile -NonInteractive -Command $Command -Args $ArgumentList
+    }
+    else {
+        & $shell.Path @before -NoProfile -NonInteractive -Command $Command
+    }
+}
+
+# Starts a PowerShell of its own whose output can be read. Argument: one string, quoted as the system wants it.
+function New-PowerShellStart([string]$Argument) {
+    $shell = Get-PowerShellProgram
+    $before = ($shell.Argument | ForEach-Object { "`"$_`" " }) -join ''
+    $start = [System.Diagnostics.ProcessStartInfo]::new($shell.Path, $before + $Argument)
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    $start
+}
+
 # The records are named by a number; their Id is a GUID made of it.
 function Get-RecordId([int]$Number) {
     '00000000-0000-4000-8000-{0:d12}' -f $Number

@@ -165,10 +165,8 @@ function Connect-ExchangeOnline {
 function Disconnect-ExchangeOnline { [CmdletBinding(SupportsShouldProcess)] param() }
 "@
         $staged = Split-Path -Parent (Split-Path -Parent (Split-Path -Parent (Get-StagedManifest)))
-        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path,
+        $start = New-PowerShellStart -Argument (
             "-NoProfile -NonInteractive -File `"$unattended/Invoke-UnattendedSweep.ps1`" -AppId 0 -Organization contoso.onmicrosoft.com -CertificateThumbprint 00 -OutputPath `"$out`"")
-        $start.UseShellExecute = $false
-        $start.RedirectStandardOutput = $true
         $start.Environment['PSModulePath'] = "$modules$([System.IO.Path]::PathSeparator)$staged"
         $process = [System.Diagnostics.Process]::Start($start)
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -237,9 +235,7 @@ Describe 'The registration with Task Scheduler' {
         Set-Content -LiteralPath $script -Value 'param([string]$OutputPath, [string]$Organization) "$OutputPath|$Organization"; exit 2'
         $task = & "$unattended/Register-SweepTask.ps1" -UserId 'CONTOSO\sweep$' -ScriptPath $script -Argument @{ OutputPath = 'D:\Sweep folder\'; Organization = 'contoso.onmicrosoft.com' }
         $task.Principal.UserId | Should -Be 'CONTOSO\sweep$'
-        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, $task.Action.Argument)
-        $start.RedirectStandardOutput = $true
-        $start.UseShellExecute = $false
+        $start = New-PowerShellStart -Argument $task.Action.Argument
         $process = [System.Diagnostics.Process]::Start($start)
         $process.StandardOutput.ReadToEnd().Trim() | Should -Be 'D:\Sweep folder\|contoso.onmicrosoft.com'
         $process.WaitForExit()

@@ -12,7 +12,7 @@ internal static class PathsArgument
     {
         var paths = new Argument<string[]>("path")
         {
-            Description = "Files, folders (with everything below them) or patterns such as *.csv.",
+            Description = "Files, folders (with everything below them), patterns such as *.csv, or - for standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
         paths.Validators.Add(RefuseWhatIsNoPath);
@@ -22,9 +22,10 @@ internal static class PathsArgument
     // The parser takes an option it does not know for one more path.
     private static void RefuseWhatIsNoPath(ArgumentResult result)
     {
-        foreach (string path in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-') && !Path.Exists(path)))
+        if (result.Tokens.Select(token => token.Value).FirstOrDefault(IsUnknownOption) is string option)
         {
-            result.AddError($"There is no option '{path}', and no such file.");
+            result.AddError(Refusal.UnknownOption(option, ((CommandResult)result.Parent!).Command));
+            return;
         }
 
         if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
@@ -32,4 +33,6 @@ internal static class PathsArgument
             result.AddError("A path is empty.");
         }
     }
+
+    private static bool IsUnknownOption(string path) => path.StartsWith('-') && path != StandardInput.Argument && !Path.Exists(path);
 }

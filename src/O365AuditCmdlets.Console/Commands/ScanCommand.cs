@@ -8,7 +8,7 @@ namespace O365AuditCmdlets.ConsoleProgram.Commands;
 /// <summary>o365audit scan: what can be said, and what it means.</summary>
 internal static class ScanCommand
 {
-    private static readonly string[] FormatNames = ["table", "jsonl", "csv"];
+    private static readonly AlertFormat[] Formats = [AlertFormat.Table, AlertFormat.Jsonl, AlertFormat.Csv, AlertFormat.Json];
 
     public static Command Create()
     {
@@ -27,9 +27,13 @@ internal static class ScanCommand
         var includeRemoval = Switch("--include-removal", "Give also the ends of a bypass whose beginning is not in the records.");
         var includeFailed = Switch("--include-failed", "Give also the attempts to set a bypass that failed.");
         var maximumAlerts = Number("--maximum-alerts", 0, 0, "The number of alerts to write; the rest is counted. 0 writes all.");
-        var after = TimeOption.Create("--after", "Only records created at this time or later (ISO 8601; UTC unless it says otherwise).");
-        var before = TimeOption.Create("--before", "Only records created before this time (ISO 8601; UTC unless it says otherwise).");
-        Option<string> format = FormatOption.Create(FormatNames);
+        Option<string[]> mailbox = FilterOption.Mailbox();
+        Option<string[]> actor = FilterOption.Actor();
+        Option<string[]> application = FilterOption.Application();
+        Option<string[]> address = FilterOption.Address();
+        var after = TimeOption.After("records created");
+        var before = TimeOption.Before("records created");
+        Option<string> format = FormatOption.Create(Formats);
         var output = new Option<string?>("--output", "-o") { Description = "The file to write alerts to, instead of standard output. It is replaced; with --state, alerts are added to it, each exactly once.", HelpName = "file" };
         var exceptions = new Option<string?>("--exceptions") { Description = "A file of exceptions: what is known and gives no alert. A file with anything wrong in it stops the run.", HelpName = "file" };
         var includeExcepted = Switch("--include-excepted", "Write also the alerts that exceptions cover, marked as such. They do not change the exit code.");
@@ -39,9 +43,10 @@ internal static class ScanCommand
         var command = new Command("scan", "Reads audit records from files and writes an alert for everything suspicious.")
         {
             paths, rules, perRecord, recordThreshold, windowThreshold, includeSync, includeRemoval, includeFailed,
-            maximumAlerts, after, before, format, output, exceptions, includeExcepted, state, threads,
+            mailbox, actor, application, address, maximumAlerts, after, before, format, output, exceptions, includeExcepted, state, threads,
         };
         rules.Validators.Add(RefuseUnknownRules);
+        rules.CompletionSources.Add(RuleSelection.Ids.ToArray());
         command.SetAction(parsed =>
         {
             DateTime? from = TimeArgument.Parse(parsed.GetValue(after));
@@ -49,6 +54,13 @@ internal static class ScanCommand
             if (from >= to)
             {
                 Messages.Error("--after must be earlier than --before: no record could be between them.");
+                return ExitCode.CouldNotRun;
+            }
+
+            AlertFormat written = FormatOption.Parse(parsed.GetRequiredValue(format));
+            if (written == AlertFormat.Json && parsed.GetValue(state) is not null && parsed.GetValue(output) is not null)
+            {
+                Messages.Error("--format json is one text, to which a later run with --state cannot add: choose --format jsonl.");
                 return ExitCode.CouldNotRun;
             }
 
@@ -73,13 +85,17 @@ internal static class ScanCommand
                 {
                     After = from,
                     Before = to,
+                    Mailbox = parsed.GetValue(mailbox) ?? [],
+                    Actor = parsed.GetValue(actor) ?? [],
+                    AppId = parsed.GetValue(application) ?? [],
+                    ClientAddress = parsed.GetValue(address) ?? [],
                     MaximumAlerts = (int)Math.Min(parsed.GetValue(maximumAlerts), int.MaxValue),
                     IncludeExcepted = parsed.GetValue(includeExcepted),
                     StatePath = parsed.GetValue(state),
                     Threads = parsed.GetValue(threads),
                 },
                 ExceptionsPath = parsed.GetValue(exceptions),
-                Format = Enum.Parse<AlertFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
+                Format = written,
                 OutputPath = parsed.GetValue(output),
             });
         });
@@ -106,7 +122,7 @@ internal static class ScanCommand
     {
         foreach (string id in result.Tokens.Select(token => token.Value).Where(id => !RuleSelection.IsKnown(id)))
         {
-            result.AddError($"There is no rule '{id}'. The rules are {string.Join(", ", RuleSelection.Ids)}.");
+            result.AddError($"There is no rule '{id}'{Nearest.Question(id, RuleSelection.Ids)} The rules are {string.Join(", ", RuleSelection.Ids)}.");
         }
     }
 }

@@ -5,9 +5,13 @@ namespace O365AuditCmdlets.ConsoleProgram.Commands;
 /// <summary>An option that is a time.</summary>
 internal static class TimeOption
 {
-    public static Option<string?> Create(string name, string description)
+    public static Option<string?> After(string what) => Create("--after", "--start-date", $"Only {what} at this time or later (ISO 8601; UTC unless it says otherwise).");
+
+    public static Option<string?> Before(string what) => Create("--before", "--end-date", $"Only {what} before this time (ISO 8601; UTC unless it says otherwise).");
+
+    private static Option<string?> Create(string name, string alias, string description)
     {
-        var option = new Option<string?>(name) { Description = description, HelpName = "time" };
+        var option = new Option<string?>(name, alias) { Description = description, HelpName = "time" };
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && TimeArgument.Parse(result.Tokens[0].Value) is null)

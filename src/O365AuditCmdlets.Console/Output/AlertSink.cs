@@ -9,6 +9,9 @@ internal abstract class AlertSink : IDisposable
 {
     protected AlertSink(StreamWriter writer) => Writer = writer;
 
+    /// <summary>How many values were too long to be shown whole.</summary>
+    public virtual long CutValues => 0;
+
     protected StreamWriter Writer { get; }
 
     /// <summary>Opens the file, or standard output when there is none.</summary>
@@ -25,7 +28,8 @@ internal abstract class AlertSink : IDisposable
         {
             AlertFormat.Jsonl => new JsonLinesSink(writer),
             AlertFormat.Csv => new CsvSink(writer, isContinued),
-            _ => new TableSink(writer, isTerminal: path is null && !Console.IsOutputRedirected),
+            AlertFormat.Json => new JsonArraySink(writer),
+            _ => new TableSink(writer, path is null ? Screen.OfOutput() : Screen.Unlimited()),
         };
     }
 
@@ -41,7 +45,14 @@ internal abstract class AlertSink : IDisposable
     public void Finish()
     {
         AddRest();
-        Writer.Flush();
+        StandardOutput.Finish(Writer);
+    }
+
+    /// <summary>Writes what there is of an answer that is not whole.</summary>
+    public void FinishPartly()
+    {
+        AddRest();
+        StandardOutput.FinishPartly(Writer);
     }
 
     public void Dispose()

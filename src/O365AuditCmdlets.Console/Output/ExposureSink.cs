@@ -8,6 +8,9 @@ internal abstract class ExposureSink : IDisposable
 {
     protected ExposureSink(StreamWriter writer) => Writer = writer;
 
+    /// <summary>How many values were too long to be shown whole.</summary>
+    public virtual long CutValues => 0;
+
     protected StreamWriter Writer { get; }
 
     /// <summary>Opens the file, or standard output when there is none.</summary>
@@ -18,7 +21,9 @@ internal abstract class ExposureSink : IDisposable
         {
             AlertFormat.Jsonl => new JsonLines(writer),
             AlertFormat.Csv => new Csv(writer),
-            _ => new ExposureTableSink(writer, isTerminal: path is null && !Console.IsOutputRedirected),
+            AlertFormat.Json => new Json(writer),
+            AlertFormat.Ids => new MessageIdSink(writer),
+            _ => new ExposureTableSink(writer, path is null ? Screen.OfOutput() : Screen.Unlimited()),
         };
     }
 
@@ -28,7 +33,14 @@ internal abstract class ExposureSink : IDisposable
     public void Finish()
     {
         WriteRest();
-        Writer.Flush();
+        StandardOutput.Finish(Writer);
+    }
+
+    /// <summary>Writes what there is of an answer that is not whole.</summary>
+    public void FinishPartly()
+    {
+        WriteRest();
+        StandardOutput.FinishPartly(Writer);
     }
 
     public void Dispose()
@@ -55,6 +67,18 @@ internal abstract class ExposureSink : IDisposable
             : base(writer) => _json = new ExposureJsonWriter(writer);
 
         public override void Write(AuditExposure row) => _json.Write(row);
+    }
+
+    private sealed class Json : ExposureSink
+    {
+        private readonly JsonArray _array;
+
+        public Json(StreamWriter writer)
+            : base(writer) => _array = new JsonArray(writer);
+
+        public override void Write(AuditExposure row) => _array.Add(ExposureJsonWriter.ToJson(row));
+
+        protected override void WriteRest() => _array.End();
     }
 
     private sealed class Csv : ExposureSink

@@ -18,18 +18,35 @@ internal static class StandardOutput
         ? Console.OutputEncoding // a Windows terminal has a code page of its own
         : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
-    /// <summary>The file of that path, which is replaced; standard output when there is none.</summary>
+    /// <summary>The file of that path, which is replaced by <see cref="Finish"/>; standard output when there is none.</summary>
     public static StreamWriter OpenFileOrOutput(AlertFormat format, string? path) => path is null
         ? OpenText()
 
         // Excel takes a CSV file for UTF-8 only when it starts with the mark.
         : Text(
-            new FileStream(Path.GetFullPath(path), FileMode.Create, FileAccess.Write, FileShare.Read),
+            AuditOutputFile.Create(path),
             new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == AlertFormat.Csv));
+
+    /// <summary>Writes everything to its place.</summary>
+    public static void Finish(StreamWriter writer)
+    {
+        writer.Flush();
+        (writer.BaseStream as AuditOutputFile)?.Commit();
+    }
+
+    /// <summary>Writes what there is of an answer that is not whole; a file stays beside its place, and is told of.</summary>
+    public static void FinishPartly(StreamWriter writer)
+    {
+        writer.Flush();
+        if ((writer.BaseStream as AuditOutputFile)?.KeepUnfinished() is string path)
+        {
+            Messages.Warning($"What was found until then is in '{path}'; the output file is as it was before.");
+        }
+    }
 
     public static StreamWriter Text(Stream stream, Encoding encoding) => new(stream, encoding, BufferSize) { NewLine = "\n" };
 
-    public static bool IsClosedPipe(IOException exception) => OperatingSystem.IsWindows()
+    public static bool IsClosedPipe(Exception exception) => OperatingSystem.IsWindows()
         ? exception.HResult is WindowsBrokenPipe or WindowsNoData
         : exception.HResult == BrokenPipe;
 

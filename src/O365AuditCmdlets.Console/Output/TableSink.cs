@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 
@@ -9,20 +8,29 @@ namespace O365AuditCmdlets.ConsoleProgram.Output;
 /// <summary>A table for a person. Earliest first, and in parts, so that memory does not grow with the alerts.</summary>
 internal sealed class TableSink : AlertSink
 {
-    private const int RowsOfPart = 500;
-    private static readonly string[] Columns = ["When (UTC)", "Rule", "Why"];
+    private const int AlertsOfPart = 5000;
 
     private readonly List<Row> _rows = [];
-    private readonly bool _isTerminal;
+    private readonly Screen _screen;
+    private readonly TextTable _table;
 
-    public TableSink(StreamWriter writer, bool isTerminal)
-        : base(writer) => _isTerminal = isTerminal;
+    public TableSink(StreamWriter writer, Screen screen)
+        : base(writer)
+    {
+        _screen = screen;
+        _table = new TextTable(writer, screen, "Severity", "When (UTC)", "Who", "Mailbox or target", "Address", "Why");
+    }
+
+    public override long CutValues => _table.CutValues;
 
     protected override void Add(Alert alert)
     {
-        // The reason names who did it and to whom; columns for that would only leave it less room.
-        _rows.Add(new Row(alert.FirstSeen, alert.RuleId, alert.IsExcepted ? $"(excepted: {alert.Exception}) {alert.Reason}" : alert.Reason));
-        if (_rows.Count == RowsOfPart)
+        // Of an alert that may name a million records, only what is shown is kept.
+        _rows.Add(new Row(alert.FirstSeen,
+        [
+            TableText.Severity(alert.Severity), TableText.Time(alert.FirstSeen, _screen), alert.Actor, alert.Mailbox ?? alert.Target, TableText.List(alert.ClientAddress), Why(alert),
+        ]));
+        if (_rows.Count == AlertsOfPart)
         {
             AddRest();
         }
@@ -30,15 +38,17 @@ internal sealed class TableSink : AlertSink
 
     protected override void AddRest()
     {
-        if (_rows.Count > 0)
+        foreach (Row row in _rows.OrderBy(row => row.FirstSeen ?? DateTime.MaxValue))
         {
-            TextTable.Write(Writer, _isTerminal, Columns, _rows.OrderBy(row => row.FirstSeen ?? DateTime.MaxValue).Select(Cells));
-            _rows.Clear();
+            _table.Add(row.Cells);
         }
+
+        _table.Flush();
+        _rows.Clear();
     }
 
-    private static string[] Cells(Row row) =>
-        [row.FirstSeen?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "unknown", row.Rule, row.Reason];
+    private static string Why(Alert alert) =>
+        alert.RuleId + ": " + (alert.IsExcepted ? $"(excepted: {alert.Exception}) " : string.Empty) + alert.Reason;
 
-    private readonly record struct Row(DateTime? FirstSeen, string Rule, string Reason);
+    private readonly record struct Row(DateTime? FirstSeen, TableCell[] Cells);
 }

@@ -35,6 +35,12 @@ public sealed class AuditCoverage
     /// <summary>Records that could not be read, and records without any time.</summary>
     public long Unreadable { get; internal set; }
 
+    /// <summary>
+    /// Records with control characters inside their strings, such as real line breaks where JSON has <c>\n</c>: they were
+    /// taken as they stand.
+    /// </summary>
+    public long Repaired { get; internal set; }
+
     /// <summary>Records whose time was taken from beside AuditData, in the culture of this session.</summary>
     public long TimeFromWrapper { get; internal set; }
 

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using O365AuditCmdlets.Detection;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Rules;
+using O365AuditCmdlets.Sources;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Coverage;
@@ -10,6 +12,7 @@ namespace O365AuditCmdlets.Coverage;
 /// <summary>Counts everything that is read, whatever the rules want of it, and says at the end what is missing.</summary>
 internal sealed class CoverageCollector
 {
+    private const int MostConflicts = 10;
     private const int MostOperations = 10_000;
     private static readonly ArraySegment<byte> Other = new(System.Text.Encoding.ASCII.GetBytes("(other)"));
     private static readonly TimeSpan LateFor = TimeSpan.FromHours(24);
@@ -20,7 +23,9 @@ internal sealed class CoverageCollector
     private readonly List<long> _operationCounts = new();
     private readonly RawTextMemo _recentOperations = new(256);
     private readonly HourTally _hours = new();
-    private readonly ProblemTally _problems = new();
+    private readonly ProblemTally _problems = new(CoverageHoleKind.Unreadable, " more records could not be read.");
+    private readonly ProblemTally _incomplete = new(CoverageHoleKind.Incomplete, " more records lack what rules ask for.");
+    private readonly AnswerTracker _answers = new();
     private readonly int _operationSlot;
     private SourceTracker? _pipeline;
     private SourceTracker? _source;
@@ -80,15 +85,26 @@ internal sealed class CoverageCollector
     /// <summary>Takes a hole that the collector could not see for itself.</summary>
     public void AddHole(CoverageHole hole) => _holes.Add(hole);
 
+    /// <summary>Takes what an answer of a service says of itself.</summary>
+    public void AddAnswer(AnswerSigns answer) => _answers.Add(answer, _source!.Source.Path);
+
     /// <summary>The row was seen before.</summary>
     public void AddDuplicate() => _source!.Source.Duplicates++;
 
     /// <summary>The row could not be read, or has no time.</summary>
-    public void AddUnreadable(InputProblem problem)
+    /// <param name="problem">What is wrong with it.</param>
+    /// <param name="identity">Its record, when another copy of that would do.</param>
+    public void AddUnreadable(InputProblem problem, RecordIdentity? identity)
     {
         _source!.Source.Unreadable++;
-        _problems.Add(problem);
+        _problems.Add(problem, identity);
     }
+
+    /// <summary>A record lacks what rules ask for, and there is no whole copy of it.</summary>
+    public void AddIncomplete(InputProblem problem) => _incomplete.Add(problem);
+
+    /// <summary>How many of the rows that could not be read are copies of records that were read.</summary>
+    public long CountRead(Predicate<RecordIdentity> wasRead) => _problems.CountRead(wasRead);
 
     /// <summary>A file or path could not be read, in part or at all.</summary>
     public void AddProblem(InputProblem problem) => _problems.Add(problem);
@@ -125,8 +141,54 @@ internal sealed class CoverageCollector
         _hours.Add(ticks);
     }
 
+    /// <summary>The names of some of the operations.</summary>
+    public IEnumerable<string> OperationNames(int most)
+    {
+        for (int i = 0; i < _operations.Count && i < most; i++)
+        {
+            yield return _operations.Text(i);
+        }
+    }
+
+    /// <summary>Records were read in copies that say different things: the first by name, the others by their number.</summary>
+    public void AddConflicts(IReadOnlyCollection<string> ids)
+    {
+        int named = 0;
+        foreach (string id in ids)
+        {
+            if (named++ == MostConflicts)
+            {
+                break;
+            }
+
+            _holes.Add(new CoverageHole(CoverageHoleKind.ConflictingCopies, "Record " + id + " was read in copies that say different things; the more alarming one counts.")
+            {
+                Count = 1,
+                RecordIds = new[] { id },
+                IsInformation = true,
+            });
+        }
+
+        if (ids.Count > MostConflicts)
+        {
+            long more = ids.Count - MostConflicts;
+            _holes.Add(new CoverageHole(CoverageHoleKind.ConflictingCopies, RuleText.Count(more, "more record was", "more records were") + " read in copies that say different things.")
+            {
+                Count = more,
+                IsInformation = true,
+            });
+        }
+    }
+
     /// <summary>Everything that was counted, and the holes.</summary>
-    public AuditCoverage Complete(ScanTotals totals, IReadOnlyList<AuditBlindWindow> blindWindows, DateTime now)
+    /// <param name="totals">What was counted elsewhere.</param>
+    /// <param name="blindWindows">The blind windows that matter.</param>
+    /// <param name="now">What counts as now.</param>
+    /// <param name="after">The beginning of the time that was asked for, if any.</param>
+    /// <param name="before">The end of the time that was asked for, if any.</param>
+    /// <param name="wasRead">Whether any copy of a record was read.</param>
+    public AuditCoverage Complete(
+        ScanTotals totals, IReadOnlyList<AuditBlindWindow> blindWindows, DateTime now, DateTime? after, DateTime? before, Predicate<RecordIdentity> wasRead)
     {
         HourCount[] hours = _hours.Counts();
         var holes = new List<CoverageHole>();
@@ -135,13 +197,20 @@ internal sealed class CoverageCollector
             holes.Add(new CoverageHole(CoverageHoleKind.Empty, "There was no record at all: nothing was searched, or nothing was delivered."));
         }
 
+        if (IsOutside(after, before) || (totals.OutsideTime > 0 && totals.OutsideTime == _distinct))
+        {
+            holes.Add(OutsideTime());
+        }
+
         holes.AddRange(_holes);
         foreach (SourceTracker source in _sources)
         {
             holes.AddRange(source.Holes());
         }
 
-        holes.AddRange(_problems.Holes());
+        holes.AddRange(_answers.Holes());
+        holes.AddRange(_problems.Holes(wasRead));
+        holes.AddRange(_incomplete.Holes(_ => false));
         foreach (AuditBlindWindow window in blindWindows)
         {
             holes.Add(Hole(window));
@@ -167,9 +236,10 @@ internal sealed class CoverageCollector
             Distinct = _distinct,
             Duplicates = totals.Duplicates,
             Unreadable = totals.Unreadable,
+            Repaired = totals.Repaired,
             TimeFromWrapper = _timeFromWrapper,
-            FirstRecord = _last == long.MinValue ? null : new DateTime(_first, DateTimeKind.Utc),
-            LastRecord = _last == long.MinValue ? null : new DateTime(_last, DateTimeKind.Utc),
+            FirstRecord = Time(_first),
+            LastRecord = Time(_last),
             Sources = _sources.ConvertAll(source => source.Source).ToArray(),
             Operations = Operations(),
             RecordsPerHour = hours,
@@ -177,6 +247,19 @@ internal sealed class CoverageCollector
         CoverageConclusion.Draw(coverage, holes);
         return coverage;
     }
+
+    private CoverageHole OutsideTime() => new(
+        CoverageHoleKind.FilterUnmatched,
+        _last == long.MinValue
+            ? "No record lies in the time that was asked for."
+            : $"No record lies in the time that was asked for: the records are from {RuleText.Time(new DateTime(_first))} to {RuleText.Time(new DateTime(_last))}.");
+
+    private static DateTime? Time(long ticks) => ticks is long.MinValue or long.MaxValue ? null : new DateTime(ticks, DateTimeKind.Utc);
+
+    /// <summary>True when there are records with a time and all of these lie outside of what was asked for.</summary>
+    private bool IsOutside(DateTime? after, DateTime? before) =>
+        _last != long.MinValue
+        && ((after is DateTime from && _last < AuditTime.ToUtcTicks(from)) || (before is DateTime to && _first >= AuditTime.ToUtcTicks(to)));
 
     private static CoverageHole Hole(AuditBlindWindow window) => new(window.Kind, window.ToString())
     {

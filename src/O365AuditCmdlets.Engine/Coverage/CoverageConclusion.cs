@@ -32,8 +32,7 @@ internal static class CoverageConclusion
         {
             AuditVerdict.AlertsFound => RuleText.Count(coverage.Alerts, "alert", "alerts")
                 + (coverage.AlertsKnown > 0 ? " and " + RuleText.Number(coverage.AlertsKnown) + " given before" : string.Empty),
-            AuditVerdict.NothingFound => "no alert",
-            _ => "no alert, but that is not to be trusted",
+            _ => "no alert",
         };
         text += " in " + RuleText.Count(coverage.Distinct, "record", "records");
         if (coverage.FirstRecord is DateTime first && coverage.LastRecord is DateTime last)
@@ -41,6 +40,8 @@ internal static class CoverageConclusion
             text += " from " + RuleText.Time(first) + " to " + RuleText.Time(last);
         }
 
-        return text + (holes == 0 ? ", no hole in them." : ", with " + RuleText.Count(holes, "hole", "holes") + " in them.");
+        return text + (holes == 0 ? ", no hole in them."
+            : coverage.Verdict == AuditVerdict.Inconclusive ? ", but with " + RuleText.Count(holes, "hole", "holes") + " in which there could have been one."
+            : ", with " + RuleText.Count(holes, "hole", "holes") + " in them.");
     }
 }

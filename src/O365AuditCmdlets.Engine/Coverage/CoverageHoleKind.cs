@@ -21,6 +21,15 @@ public static class CoverageHoleKind
     /// <summary>Records or files that could not be read, and records without any time.</summary>
     public const string Unreadable = nameof(Unreadable);
 
+    /// <summary>
+    /// A record that a rule wants and that lost on the way what the rule asks for: the OperationProperties, or the count and
+    /// folders, of a mail access; the parameters of a bypass event. Only where no whole copy of it was read.
+    /// </summary>
+    public const string Incomplete = nameof(Incomplete);
+
+    /// <summary>One record was read in copies that say different things; the more alarming one counts. Information.</summary>
+    public const string ConflictingCopies = nameof(ConflictingCopies);
+
     /// <summary>A window of a live search that gave up.</summary>
     public const string SearchFailed = nameof(SearchFailed);
 
@@ -29,6 +38,9 @@ public static class CoverageHoleKind
 
     /// <summary>An audit bypass was on for an account, and nothing it did in mailboxes was logged.</summary>
     public const string Bypassed = nameof(Bypassed);
+
+    /// <summary>The settings or the licence of a mailbox leave mail access out of the log.</summary>
+    public const string NotLogged = nameof(NotLogged);
 
     /// <summary>Hours without any record in which other days make many expected.</summary>
     public const string Silence = nameof(Silence);
@@ -41,6 +53,12 @@ public static class CoverageHoleKind
 
     /// <summary>A setting that could keep the log from being written was not read. Information.</summary>
     public const string AuditingUnknown = nameof(AuditingUnknown);
+
+    /// <summary>A filter of which nothing in the records is known: no record bears the name, or none lies in the time. Information where that is an answer.</summary>
+    public const string FilterUnmatched = nameof(FilterUnmatched);
+
+    /// <summary>Records that a filter could not judge and left out.</summary>
+    public const string FilterNotJudged = nameof(FilterNotJudged);
 
     /// <summary>The last record is less than 24 hours old, so that late records may still arrive.</summary>
     public const string Recent = nameof(Recent);

@@ -1,44 +1,73 @@
 using System;
 using System.Collections.Generic;
+using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets.Coverage;
 
-/// <summary>What could not be read: the first problems one by one, the others by their number.</summary>
+/// <summary>What could not be read, or not be judged: the first problems one by one, the others by their number.</summary>
 internal sealed class ProblemTally
 {
     private const int MostProblems = 100;
 
-    private readonly List<CoverageHole> _named = new();
-    private long _count;
+    private readonly string _kind;
+    private readonly string _rest;
+    private readonly List<(CoverageHole Hole, RecordIdentity? Identity)> _named = new();
+    private readonly List<RecordIdentity> _unnamed = new();
+    private long _unknown;
+
+    /// <param name="kind">The kind of the holes; one of <see cref="CoverageHoleKind"/>.</param>
+    /// <param name="rest">What is said behind the number of those that are not named.</param>
+    public ProblemTally(string kind, string rest)
+    {
+        _kind = kind;
+        _rest = rest;
+    }
 
     /// <summary>Takes a problem of a row, or of a file or path.</summary>
-    public void Add(InputProblem problem)
+    /// <param name="problem">The problem.</param>
+    /// <param name="identity">The record it is about, when another copy of it may have been read.</param>
+    public void Add(InputProblem problem, RecordIdentity? identity = null)
     {
-        _count++;
         if (_named.Count < MostProblems)
         {
-            _named.Add(new CoverageHole(CoverageHoleKind.Unreadable, problem.Message)
+            _named.Add((new CoverageHole(_kind, problem.Message)
             {
                 Source = problem.Path,
                 Count = 1,
                 RecordIds = problem.RecordId is null ? Array.Empty<string>() : new[] { problem.RecordId },
-            });
+            }, identity));
+        }
+        else if (identity is RecordIdentity known)
+        {
+            _unnamed.Add(known);
+        }
+        else
+        {
+            _unknown++;
         }
     }
 
+    /// <summary>How many of the problems are about records that were read from another copy.</summary>
+    public long CountRead(Predicate<RecordIdentity> wasRead) =>
+        _named.FindAll(one => one.Identity is RecordIdentity identity && wasRead(identity)).Count + _unnamed.FindAll(wasRead).Count;
+
     /// <summary>The holes that they are.</summary>
-    public IEnumerable<CoverageHole> Holes()
+    /// <param name="wasRead">Whether another copy of a record was read, so that nothing of it is missing.</param>
+    public IEnumerable<CoverageHole> Holes(Predicate<RecordIdentity> wasRead)
     {
-        foreach (CoverageHole hole in _named)
+        foreach ((CoverageHole hole, RecordIdentity? identity) in _named)
         {
-            yield return hole;
+            if (identity is not RecordIdentity known || !wasRead(known))
+            {
+                yield return hole;
+            }
         }
 
-        long unnamed = _count - _named.Count;
+        long unnamed = _unknown + _unnamed.FindAll(identity => !wasRead(identity)).Count;
         if (unnamed > 0)
         {
-            yield return new CoverageHole(CoverageHoleKind.Unreadable, RuleText.Number(unnamed) + " more records could not be read.") { Count = unnamed };
+            yield return new CoverageHole(_kind, RuleText.Number(unnamed) + _rest) { Count = unnamed };
         }
     }
 }

@@ -102,7 +102,7 @@ internal sealed class SourceTracker
 
         if (_missing > 0)
         {
-            CoverageHole gap = Hole(CoverageHoleKind.IndexGap, _missing, $"{name}: at least {Text(_missing)} missing inside the runs of ResultIndex.");
+            CoverageHole gap = Hole(CoverageHoleKind.IndexGap, _missing, $"{name}: at least {Text(_missing)} missing inside the runs of ResultIndex. Rows that were removed after the export, duplicates for example, look the same.");
             gap.IsInformation = _isPipeline;
             yield return gap;
         }

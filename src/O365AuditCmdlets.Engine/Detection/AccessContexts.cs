@@ -102,6 +102,24 @@ internal sealed class AccessContexts
         return _texts.Text(text);
     }
 
+    /// <summary>Some of the different texts of a field, in no certain order, some of them empty.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="most">The most that are looked at.</param>
+    public IEnumerable<string> Texts(AccessField field, int most)
+    {
+        ContextPart part = field switch
+        {
+            AccessField.Mailbox or AccessField.Actor => _who,
+            AccessField.ClientAddress => _addresses,
+            AccessField.SessionId => _sessions,
+            _ => _clients,
+        };
+        for (int i = 0; i < part.Count && i < most; i++)
+        {
+            yield return _texts.Text(part.Text(i, field));
+        }
+    }
+
     /// <summary>Whether a context is outside the organisation; null when it is not known.</summary>
     public bool? ExternalAccess(int context) => _clients.ExternalAccess(_contexts[context].Client);
 

@@ -159,7 +159,8 @@ internal sealed class AccessStore
 
     private static bool IsWide(in Narrow item) => (item.FlagsAndContext >> ContextBits & (uint)Flags.IsWide) != 0;
 
-    private RecordIdentity Identity(int index)
+    /// <summary>What makes the record the same as another.</summary>
+    public RecordIdentity Identity(int index)
     {
         ref Narrow item = ref _records[index];
         return new RecordIdentity(item.High, item.Low);

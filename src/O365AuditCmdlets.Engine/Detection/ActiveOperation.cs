@@ -5,18 +5,20 @@ using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Detection;
 
-/// <summary>Tells whether a record is of certain operations (in any case of letters) and of the workload Exchange or none.</summary>
+/// <summary>Tells whether a record is of certain operations (in any case of letters) and of a workload (Exchange, unless another is named) or none.</summary>
 internal sealed class ActiveOperation
 {
     private static readonly PairName Exchange = new("Exchange");
+    private readonly PairName _workload;
     private readonly PairName[] _operations;
     private readonly int _operationSlot;
     private readonly int _workloadSlot;
     private readonly ValueGate? _interest;
     private readonly ulong _numbers;
 
-    public ActiveOperation(Projection projection, string[] operations)
+    public ActiveOperation(Projection projection, string[] operations, string? workload = null)
     {
+        _workload = workload is null ? Exchange : new PairName(workload);
         _operations = Array.ConvertAll(operations, name => new PairName(name));
         _operationSlot = projection.SlotOf(AuditFields.Operation);
         _workloadSlot = projection.SlotOf(AuditFields.Workload);
@@ -48,5 +50,5 @@ internal sealed class ActiveOperation
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsOfWorkload(AuditRecord record) => record.TextEquals(_workloadSlot, Exchange) || !record.HasText(_workloadSlot);
+    private bool IsOfWorkload(AuditRecord record) => record.TextEquals(_workloadSlot, _workload) || !record.HasText(_workloadSlot);
 }

@@ -29,9 +29,11 @@ internal sealed class AssociationAlerts
         BypassEvent? on = association.On;
         DateTime? from = association.IsAttempt ? null : Time(on);
         DateTime? until = association.State == AssociationState.Ended ? Time(association.Off) : null;
+        string[] names = association.Target.NamesFor(association.Events);
         Alert alert = _factory.Create();
-        alert.Target = first.Names.Count > 0 ? first.Names[0] : RuleText.UnknownTarget;
+        alert.Target = association.Target.ShownName;
         alert.Actor = first.Actor;
+        alert.Actors = ActorsOf(association);
         alert.FirstSeen = Time(first);
         alert.LastSeen = Time(association.Events[association.Events.Count - 1]);
         alert.RecordIds = association.Events.ConvertAll(one => one.Identity).ToArray();
@@ -39,7 +41,7 @@ internal sealed class AssociationAlerts
         alert.Details = new AuditBypassDetails
         {
             Target = alert.Target,
-            TargetNames = association.Target.Names.ToArray(),
+            TargetNames = names,
             From = from,
             Until = until,
             Duration = until - from,
@@ -54,7 +56,7 @@ internal sealed class AssociationAlerts
             : association.IsLoneOff ? BypassFinding.Removal
             : BypassFinding.Association;
         alert.Reason = _rule.Reason(alert, finding, on?.IsUnreadable == true);
-        Except(alert, Subjects(association));
+        Except(alert, Subjects(association, names));
         return alert;
     }
 
@@ -77,19 +79,31 @@ internal sealed class AssociationAlerts
 
     private static DateTime? Time(BypassEvent? one) => one?.Ticks is long ticks ? new DateTime(ticks, DateTimeKind.Utc) : null;
 
-    private static ExceptionSubject Subject(BypassEvent one, List<string> names) =>
+    private static ExceptionSubject Subject(BypassEvent one, IReadOnlyList<string> names) =>
         new() { Actor = one.Actor, Address = one.Address, AppId = one.AppId, Targets = names };
 
     /// <summary>What has to be covered: every switching on, or the removal where there is nothing else.</summary>
-    private static IEnumerable<ExceptionSubject> Subjects(Association association)
+    private static IEnumerable<ExceptionSubject> Subjects(Association association, string[] names)
     {
         foreach (BypassEvent one in association.Events)
         {
             if (!one.IsOff || association.IsLoneOff)
             {
-                yield return Subject(one, association.Target.Names);
+                yield return Subject(one, names);
             }
         }
+    }
+
+    private static string[] ActorsOf(Association association)
+    {
+        var actors = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (ExceptionSubject subject in Subjects(association, Array.Empty<string>()))
+        {
+            // One that is not known is kept: no exception with an actor can cover it.
+            actors.Add(subject.Actor ?? string.Empty);
+        }
+
+        return new List<string>(actors).ToArray();
     }
 
     private void Except(Alert alert, IEnumerable<ExceptionSubject> subjects)

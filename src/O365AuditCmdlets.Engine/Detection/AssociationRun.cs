@@ -12,7 +12,8 @@ internal sealed class AssociationRun : IRuleRun
     private readonly AssociationRule _rule;
     private readonly Action<Alert> _emit;
     private readonly AssociationAlerts _alerts;
-    private readonly List<BypassEvent> _events = new();
+    private readonly BypassEvents _events = new();
+    private readonly HashSet<string> _given = new(StringComparer.OrdinalIgnoreCase);
 
     public AssociationRun(AssociationRule rule, RuleExceptions? exceptions, Action<Alert> emit)
     {
@@ -21,21 +22,41 @@ internal sealed class AssociationRun : IRuleRun
         _alerts = new AssociationAlerts(rule, exceptions);
     }
 
+    public IReadOnlyCollection<string> Conflicts => _events.Conflicts;
+
     public void Process(AuditRecord record)
     {
         BypassEvent one = _rule.Read(record);
         _alerts.Count(one);
-        if (one.IsFailed && (one.IsOff || !_rule.IncludeFailed))
+        Take(one);
+    }
+
+    public bool ProcessCopy(AuditRecord record) => Take(_rule.Read(record));
+
+    public void ProcessAside(AuditRecord record) => GiveAtOnce(_rule.Read(record));
+
+    private bool Take(BypassEvent one)
+    {
+        if (!IsWanted(one))
         {
-            return;
+            return false;
         }
 
+        bool isNew = false;
         if (!_rule.PerRecord || _rule.CurrentState is not null)
         {
-            _events.Add(one);
+            isNew = _events.Add(one);
         }
 
-        if (_rule.PerRecord && !one.IsOff)
+        GiveAtOnce(one);
+        return isNew;
+    }
+
+    private bool IsWanted(BypassEvent one) => !one.IsFailed || (!one.IsOff && _rule.IncludeFailed);
+
+    private void GiveAtOnce(BypassEvent one)
+    {
+        if (_rule.PerRecord && !one.IsOff && IsWanted(one) && _given.Add(one.Identity))
         {
             _emit(_alerts.Create(new Association(TargetOf(one), one) { State = AssociationState.Unknown }));
         }
@@ -43,7 +64,8 @@ internal sealed class AssociationRun : IRuleRun
 
     public void Complete()
     {
-        AssociationPairing pairing = AssociationPairing.Pair(_events, _rule.CurrentState);
+        List<BypassEvent> events = _events.ToList();
+        AssociationPairing pairing = AssociationPairing.Pair(events, _rule.CurrentState);
         var alerts = new List<Alert>();
         foreach (BypassAccount account in pairing.Accounts)
         {
@@ -53,6 +75,7 @@ internal sealed class AssociationRun : IRuleRun
         if (!_rule.PerRecord)
         {
             AddAssociations(pairing.Targets, alerts);
+            events.FindAll(one => one.IsFailed).ForEach(attempt => alerts.Add(_alerts.Create(new Association(TargetOf(attempt), attempt))));
         }
 
         alerts.Sort(AlertFactory.Compare);
@@ -77,11 +100,6 @@ internal sealed class AssociationRun : IRuleRun
                     alerts.Add(_alerts.Create(association));
                 }
             }
-        }
-
-        foreach (BypassEvent attempt in _events.FindAll(one => one.IsFailed))
-        {
-            alerts.Add(_alerts.Create(new Association(TargetOf(attempt), attempt)));
         }
     }
 }

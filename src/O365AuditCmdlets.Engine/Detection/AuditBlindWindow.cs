@@ -5,11 +5,12 @@ namespace O365AuditCmdlets;
 
 /// <summary>
 /// A time in which the service did not log what somebody did: accesses to a mailbox that was throttled, or anything an
-/// account does in any mailbox while an audit bypass is on for it. All times are UTC.
+/// account does in any mailbox while an audit bypass is on for it, or accesses that the settings of a mailbox leave out. All
+/// times are UTC.
 /// </summary>
 public sealed class AuditBlindWindow
 {
-    /// <summary>Throttled (a mailbox) or Bypassed (an actor).</summary>
+    /// <summary>Throttled or NotLogged (a mailbox), or Bypassed (an actor).</summary>
     public string Kind { get; internal set; } = string.Empty;
 
     /// <summary>The mailbox in which Bind accesses were not logged; null for an actor.</summary>
@@ -18,8 +19,11 @@ public sealed class AuditBlindWindow
     /// <summary>The account whose actions were not logged in any mailbox; null for a mailbox.</summary>
     public string? Actor { get; internal set; }
 
-    /// <summary>All names the records give the actor.</summary>
+    /// <summary>The names the records give the actor; of very many the first hundred.</summary>
     public string[] ActorNames { get; internal set; } = Array.Empty<string>();
+
+    /// <summary>All of them; the same array for all windows of an account.</summary>
+    internal string[] AllActorNames { get; set; } = Array.Empty<string>();
 
     /// <summary>When it began; null when that is before these records or not known.</summary>
     public DateTime? From { get; internal set; }
@@ -36,9 +40,17 @@ public sealed class AuditBlindWindow
     /// <summary>The Ids of the records that tell of it, earliest first.</summary>
     public string[] RecordIds { get; internal set; } = Array.Empty<string>();
 
+    /// <summary>What is to be said of it where the settings of a mailbox are behind it.</summary>
+    internal string? Explanation { get; set; }
+
     /// <summary>Who was blind and when, in one sentence.</summary>
     public override string ToString()
     {
+        if (Explanation is not null)
+        {
+            return Explanation;
+        }
+
         string from = From is DateTime begin ? "from " + Text(begin) : "from before these records";
         string until = Until is DateTime end ? " until " + Text(end) : IsOpen ? " and still" : " until an unknown time";
         return Mailbox is not null

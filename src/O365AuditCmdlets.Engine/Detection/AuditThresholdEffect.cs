@@ -1,3 +1,5 @@
+using O365AuditCmdlets.Rules;
+
 namespace O365AuditCmdlets;
 
 /// <summary>What one value of a threshold would have found.</summary>
@@ -32,5 +34,5 @@ public sealed class AuditThresholdEffect
 
     /// <summary>The threshold and how many alerts it gives.</summary>
     public override string ToString() =>
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0} {1}: {2} alerts", Threshold, Value, Alerts);
+        $"{Threshold} {Value}: {RuleText.Count(Alerts, "alert", "alerts")}";
 }

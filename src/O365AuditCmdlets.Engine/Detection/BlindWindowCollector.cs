@@ -20,7 +20,8 @@ internal sealed class BlindWindowCollector
 
     private readonly AuditBypassAssociationRule _bypassRule = new(new AuditBypassAssociationOptions());
     private readonly Dictionary<string, List<Throttling>> _throttled = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<BypassEvent> _bypasses = new();
+    private readonly HashSet<(RecordIdentity, long)> _throttledCopies = new();
+    private readonly BypassEvents _bypasses = new();
     private readonly ActiveOperation _access;
     private readonly ActiveOperation _bypass;
     private readonly int _operationProperties;
@@ -58,11 +59,24 @@ internal sealed class BlindWindowCollector
         }
         else if (_bypass.Wants(record))
         {
-            BypassEvent one = _bypassRule.Read(record);
-            if (!one.IsFailed)
-            {
-                _bypasses.Add(one);
-            }
+            _bypasses.Add(_bypassRule.Read(record));
+        }
+    }
+
+    /// <summary>The Ids of bypass events that were read in copies that say different things.</summary>
+    public IReadOnlyCollection<string> Conflicts => _bypasses.Conflicts;
+
+    /// <summary>Looks at another whole copy of a record that was seen before: the more alarming one counts.</summary>
+    [MethodImpl(HotPath.Options)]
+    public void ProcessCopy(AuditRecord record)
+    {
+        if (!_access.Wants(record))
+        {
+            Process(record);
+        }
+        else if (record.GetPairFlag(_operationProperties, PairName.IsThrottled) == true && _throttledCopies.Add((record.Identity, record.TimeTicks)))
+        {
+            AddThrottled(record);
         }
     }
 
@@ -76,7 +90,7 @@ internal sealed class BlindWindowCollector
             Merge(mailbox, windows);
         }
 
-        AssociationPairing pairing = AssociationPairing.Pair(_bypasses, state);
+        AssociationPairing pairing = AssociationPairing.Pair(_bypasses.ToList(), state);
         foreach (BypassTarget target in pairing.Targets)
         {
             foreach (Association association in target.Associations)
@@ -92,6 +106,7 @@ internal sealed class BlindWindowCollector
                 Kind = "Bypassed",
                 Actor = account.ShownName,
                 ActorNames = account.Names.ToArray(),
+                AllActorNames = account.Names.ToArray(),
                 IsOpen = true,
             });
         }
@@ -119,8 +134,9 @@ internal sealed class BlindWindowCollector
     private static AuditBlindWindow WindowOf(Association association) => new()
     {
         Kind = "Bypassed",
-        Actor = association.Target.Names.Count > 0 ? association.Target.Names[0] : RuleText.UnknownTarget,
-        ActorNames = association.Target.Names.ToArray(),
+        Actor = association.Target.ShownName,
+        ActorNames = association.Target.NamesFor(association.Events),
+        AllActorNames = association.Target.AllNames,
         From = association.On?.Ticks is long on ? new DateTime(on, DateTimeKind.Utc) : null,
         Until = association.State == AssociationState.Ended && association.Off?.Ticks is long off ? new DateTime(off, DateTimeKind.Utc) : null,
         IsOpen = association.State != AssociationState.Ended,
@@ -141,10 +157,13 @@ internal sealed class BlindWindowCollector
             int first = i;
             var ids = new List<string> { mailbox[i].Identity };
             long? until = mailbox[i].Ticks + ThrottledFor.Ticks;
-            for (i++; i < mailbox.Count && until is not null && mailbox[i].Ticks <= until; i++)
+            for (i++; i < mailbox.Count && ((until is not null && mailbox[i].Ticks <= until) || mailbox[i].Identity == ids[ids.Count - 1]); i++)
             {
                 until = mailbox[i].Ticks + ThrottledFor.Ticks;
-                ids.Add(mailbox[i].Identity);
+                if (mailbox[i].Identity != ids[ids.Count - 1])
+                {
+                    ids.Add(mailbox[i].Identity);
+                }
             }
 
             windows.Add(new AuditBlindWindow

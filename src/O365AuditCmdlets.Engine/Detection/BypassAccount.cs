@@ -1,11 +1,14 @@
 using System;
 using System.Collections.Generic;
+using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets.Detection;
 
 /// <summary>An account in the state now: one row, or several rows that are the same account.</summary>
 internal sealed class BypassAccount
 {
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+
     private BypassAccount(string shownName)
     {
         ShownName = shownName;
@@ -31,7 +34,7 @@ internal sealed class BypassAccount
         var withName = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (AuditBypassState row in rows)
         {
-            string shown = row.Names.Count > 0 ? row.Names[0] : Rules.RuleText.UnknownTarget;
+            string shown = AccountNames.MostHuman(AllNames(row.Names)) ?? RuleText.UnknownTarget;
             var account = new BypassAccount(shown) { IsBypassed = row.IsBypassed };
             account.AddNames(row.Names);
             string key = account.Key();
@@ -63,15 +66,26 @@ internal sealed class BypassAccount
 
     private void AddNames(IReadOnlyList<string> names)
     {
-        foreach (string name in names)
+        foreach (string name in AllNames(names))
         {
-            if (!Names.Exists(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            if (_seen.Add(name))
             {
                 Names.Add(name);
                 if (Guid.TryParse(name, out Guid guid))
                 {
                     Guids.Add(guid);
                 }
+            }
+        }
+    }
+
+    private static IEnumerable<string> AllNames(IReadOnlyList<string> names)
+    {
+        foreach (string written in names)
+        {
+            foreach (string name in AccountNames.Of(written))
+            {
+                yield return name;
             }
         }
     }

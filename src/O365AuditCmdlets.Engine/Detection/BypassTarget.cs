@@ -8,9 +8,18 @@ namespace O365AuditCmdlets.Detection;
 internal sealed class BypassTarget
 {
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private string? _shown;
+    private string[]? _all;
+    private ManyNames? _many;
 
     /// <summary>What the records call the account, earliest first.</summary>
     public List<string> Names { get; } = new();
+
+    /// <summary>The most human of them.</summary>
+    public string ShownName => _shown ??= AccountNames.MostHuman(Names) ?? RuleText.UnknownTarget;
+
+    /// <summary>All of them, once for everything that tells of the account: there may be very many.</summary>
+    public string[] AllNames => _all ??= Names.ToArray();
 
     /// <summary>Those names that are GUIDs.</summary>
     public HashSet<Guid> Guids { get; } = new();
@@ -24,6 +33,17 @@ internal sealed class BypassTarget
     /// <summary>All associations.</summary>
     public List<Association> Associations { get; } = new();
 
+    /// <summary>The names to show with some of its events.</summary>
+    public string[] NamesFor(IEnumerable<BypassEvent> events)
+    {
+        if (AllNames.Length <= AccountNames.MostShown)
+        {
+            return AllNames;
+        }
+
+        return (_many ??= new ManyNames(ShownName, AllNames)).With(events);
+    }
+
     /// <summary>Takes over the names of an event.</summary>
     public void AddNames(BypassEvent record)
     {
@@ -35,6 +55,9 @@ internal sealed class BypassTarget
             }
         }
 
+        _shown = null;
+        _all = null;
+        _many = null;
         Guids.UnionWith(record.Guids);
     }
 }

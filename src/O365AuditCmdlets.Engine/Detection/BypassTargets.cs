@@ -109,6 +109,7 @@ internal sealed class BypassTargets
     private Dictionary<int, HashSet<int>> OwnersMet(Dictionary<string, HashSet<int>> owners)
     {
         var met = new Dictionary<int, HashSet<int>>();
+        var joined = new HashSet<(int, HashSet<int>)>();
         for (int i = 0; i < _events.Count; i++)
         {
             if (_events[i].Guids.Count > 0)
@@ -126,7 +127,10 @@ internal sealed class BypassTargets
                         met.Add(root, all = new HashSet<int>());
                     }
 
-                    all.UnionWith(roots);
+                    if (joined.Add((root, roots)))
+                    {
+                        all.UnionWith(roots);
+                    }
                 }
             }
         }

@@ -37,6 +37,9 @@ internal sealed class ContextPart
         _texts = texts;
     }
 
+    /// <summary>The number of different combinations; they count up from 0.</summary>
+    public int Count => _values.Count / Stride;
+
     private int Stride => _fields.Length + 1;
 
     /// <summary>The hash of what this part has in a record. Memory is fetched in which <see cref="Intern"/> is going to look.</summary>

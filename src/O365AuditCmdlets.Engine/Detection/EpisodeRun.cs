@@ -12,8 +12,10 @@ namespace O365AuditCmdlets.Detection;
 /// A run of an <see cref="EpisodeRule"/>: remembers every access in a few bytes, and at the end finds windows and
 /// episodes for each mailbox and actor.
 /// </summary>
-internal sealed class EpisodeRun : IRuleRun
+internal sealed class EpisodeRun : IRuleRun, IDisposable
 {
+    private const ulong JudgedHash = 11;
+
     private readonly EpisodeRule _rule;
     private readonly AccessReader _reader;
     private readonly Action<Alert> _emit;
@@ -23,6 +25,12 @@ internal sealed class EpisodeRun : IRuleRun
     private readonly EpisodeAlerts _alerts;
     private readonly AccessExceptions? _exceptions;
     private readonly bool _perRecord;
+
+    // What was judged of each record, so that a copy that says the same is known without a look at the first.
+    private readonly IdentitySet _judged = new();
+    private readonly List<int> _copies = new();
+    private readonly HashSet<RecordIdentity> _given = new();
+    private IReadOnlyCollection<string> _conflicts = Array.Empty<string>();
     private int _timeless = -1;
 
     public EpisodeRun(EpisodeRule rule, Projection projection, RuleExceptions? exceptions, Action<Alert> emit)
@@ -36,18 +44,24 @@ internal sealed class EpisodeRun : IRuleRun
         _exceptions = exceptions is null ? null : new AccessExceptions(exceptions, _contexts);
     }
 
+    public IReadOnlyCollection<string> Conflicts => _conflicts;
+
+    public void Dispose() => _judged.Dispose();
+
     [MethodImpl(HotPath.Options)]
     public void Process(AuditRecord record)
     {
         if (_perRecord)
         {
-            ProcessAlone(record);
+            ProcessAlone(record, isCopy: false);
             return;
         }
 
         ExpectedContext expected = _contexts.Expect(record);
         AccessJudgement judgement = _reader.Judge(record);
         int context = _contexts.Intern(record, judgement, expected, out int folders);
+        RecordIdentity judged = Judged(record, judgement, context, folders);
+        _judged.Expect(judged);
         int cover = CoverOf(context);
         bool timeless = record.TimeSource == TimeSource.None;
         if (timeless && judgement.Basis == AccessBasis.None)
@@ -55,7 +69,56 @@ internal sealed class EpisodeRun : IRuleRun
             return;
         }
 
-        if (timeless)
+        Add(record, judgement, context, folders, cover);
+        _judged.Add(judged);
+    }
+
+    [MethodImpl(HotPath.Options)]
+    public bool ProcessCopy(AuditRecord record)
+    {
+        if (_perRecord)
+        {
+            ProcessAlone(record, isCopy: true);
+            return false;
+        }
+
+        ExpectedContext expected = _contexts.Expect(record);
+        AccessJudgement judgement = _reader.Judge(record);
+        int context = _contexts.Intern(record, judgement, expected, out int folders);
+        bool isKept = record.TimeSource != TimeSource.None || judgement.Basis != AccessBasis.None;
+        if (!isKept || !_judged.Add(Judged(record, judgement, context, folders)))
+        {
+            return false;
+        }
+
+        _copies.Add(_store.Count);
+        Add(record, judgement, context, folders, _exceptions?.CoverOf(context) ?? RuleExceptions.NotCovered);
+        return true;
+    }
+
+    public void ProcessAside(AuditRecord record)
+    {
+        if (_perRecord)
+        {
+            ProcessAlone(record, isCopy: true);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static RecordIdentity Judged(AuditRecord record, in AccessJudgement judgement, int context, int folders)
+    {
+        KeyedHash hash = KeyedHash.Begin(JudgedHash);
+        hash.Add((ulong)record.TimeTicks ^ ((ulong)judgement.Basis << 60));
+        hash.Add((uint)context | ((ulong)(uint)folders << 32));
+        hash.Add((ulong)judgement.Count);
+        ulong low = hash.Finish(out _);
+        return new RecordIdentity(record.Identity.High, record.Identity.Low ^ low);
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private void Add(AuditRecord record, in AccessJudgement judgement, int context, int folders, int cover)
+    {
+        if (record.TimeSource == TimeSource.None)
         {
             _timeless = _store.Add(record, judgement, context, folders, _timeless);
             return;
@@ -77,6 +140,7 @@ internal sealed class EpisodeRun : IRuleRun
 
     public void Complete()
     {
+        RemoveCopies();
         List<Episode> episodes = Episodes(out List<Alert> excepted);
         int next = 0;
         foreach (Episode episode in episodes)
@@ -96,12 +160,17 @@ internal sealed class EpisodeRun : IRuleRun
         }
     }
 
+    /// <summary>Some of the different texts of a field, in no certain order, some of them empty.</summary>
+    public IEnumerable<string> Texts(AccessField field, int most) => _contexts.Texts(field, most);
+
     [MethodImpl(HotPath.Options)]
-    private void ProcessAlone(AuditRecord record)
+    private void ProcessAlone(AuditRecord record, bool isCopy)
     {
         AccessJudgement judgement = _reader.Judge(record);
-        int cover = _exceptions is null ? RuleExceptions.NotCovered : CoverOf(_contexts.Intern(record));
-        if (judgement.Basis != AccessBasis.None)
+        int cover = _exceptions is null ? RuleExceptions.NotCovered
+            : isCopy ? _exceptions.CoverOf(_contexts.Intern(record))
+            : CoverOf(_contexts.Intern(record));
+        if (judgement.Basis != AccessBasis.None && _given.Add(record.Identity))
         {
             EmitHit(record, judgement, cover);
         }
@@ -129,6 +198,75 @@ internal sealed class EpisodeRun : IRuleRun
             alert.Exception = ids;
             _emit(alert);
         }
+    }
+
+    /// <summary>Of copies of a record that say different things only the most alarming stays.</summary>
+    private void RemoveCopies()
+    {
+        if (_copies.Count == 0)
+        {
+            return;
+        }
+
+        var copies = new AccessCopies(_store, _contexts);
+        HashSet<int> dead = copies.FindLosers(_copies);
+        _conflicts = copies.Conflicts;
+        _copies.Clear();
+        var pairs = new HashSet<int>();
+        foreach (int index in dead)
+        {
+            if ((_store.FlagsOf(index) & AccessStore.Flags.Timeless) == 0)
+            {
+                pairs.Add(_contexts.PairOf(_store.Context(index)));
+            }
+        }
+
+        _timeless = Unlink(_timeless, dead, null);
+        foreach (int number in pairs)
+        {
+            ref Pair pair = ref _pairs[number];
+            var rest = new List<int>();
+            pair = new Pair { Head = Unlink(pair.Head, dead, rest) };
+            foreach (int index in rest)
+            {
+                pair.Count++;
+                pair.Total = EpisodeTally.Sum(pair.Total, _store.ItemCount(index));
+                pair.HasHit |= _store.IsHit(index);
+                pair.HasCovered |= _exceptions is not null && _exceptions.CoverOf(_store.Context(index)) != RuleExceptions.NotCovered;
+            }
+        }
+    }
+
+    private int Unlink(int head, HashSet<int> dead, List<int>? rest)
+    {
+        int first = -1;
+        int last = -1;
+        for (int index = head; index >= 0; index = _store.Link(index))
+        {
+            if (dead.Contains(index))
+            {
+                continue;
+            }
+
+            rest?.Add(index);
+            if (last < 0)
+            {
+                first = index;
+            }
+            else
+            {
+                _store.Link(last) = index;
+            }
+
+            last = index;
+        }
+
+        if (last >= 0)
+        {
+            _store.Link(last) = -1;
+        }
+
+        return first;
     }
 
     private List<Episode> Episodes(out List<Alert> excepted)

@@ -3,6 +3,9 @@ namespace O365AuditCmdlets;
 /// <summary>What a scan has read so far.</summary>
 public sealed class ScanTotals
 {
+    /// <summary>Alerts of an earlier run over the same state that could not be written to their file then, and were when this run began. They count nowhere else.</summary>
+    public long AlertsDelivered { get; internal set; }
+
     /// <summary>Files, archive entries and pipelines that were read.</summary>
     public long Sources { get; internal set; }
 
@@ -14,6 +17,12 @@ public sealed class ScanTotals
 
     /// <summary>Records that could not be read.</summary>
     public long Unreadable { get; internal set; }
+
+    /// <summary>
+    /// Records with control characters inside their strings, such as real line breaks where JSON has <c>\n</c>: they were
+    /// taken as they stand.
+    /// </summary>
+    public long Repaired { get; internal set; }
 
     /// <summary>Records left out because they lie outside the wanted time.</summary>
     public long OutsideTime { get; internal set; }

@@ -49,7 +49,7 @@ public sealed class AuditExposure
     /// <summary>The different records that the row rests on.</summary>
     public long RecordCount { get; internal set; }
 
-    /// <summary>Who accessed; of the window of an account all its names. Each once, sorted, like the lists below.</summary>
+    /// <summary>Who accessed: one account, because what others read is a row of its own, or nobody where no record says; of the window of an account all its names. Each once, sorted, like the lists below.</summary>
     public string[] Actor { get; internal set; } = Array.Empty<string>();
 
     /// <summary>The addresses the accesses came from.</summary>
@@ -60,6 +60,9 @@ public sealed class AuditExposure
 
     /// <summary>The sessions, SessionId and AADSessionId alike.</summary>
     public string[] SessionId { get; internal set; } = Array.Empty<string>();
+
+    /// <summary>The accesses by address, each with its own first and last time; empty for a window.</summary>
+    public AuditExposureContext[] Contexts { get; internal set; } = Array.Empty<AuditExposureContext>();
 
     /// <summary>When a blind window begins; null for other rows, and when that is before the records or not known.</summary>
     public DateTime? From { get; internal set; }

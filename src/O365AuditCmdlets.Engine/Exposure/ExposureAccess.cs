@@ -3,10 +3,12 @@ namespace O365AuditCmdlets.Exposure;
 /// <summary>One record's access: the same for everything the record names.</summary>
 internal readonly struct ExposureAccess
 {
-    public ExposureAccess(int record, int mailbox, int context, long ticks)
+    public ExposureAccess(int record, int mailbox, int actor, int context, long ticks, bool isCopy)
     {
         Record = record;
         Mailbox = mailbox;
+        Actor = actor;
+        IsCopy = isCopy;
         Context = context;
         Ticks = ticks;
     }
@@ -16,6 +18,12 @@ internal readonly struct ExposureAccess
 
     /// <summary>The number of the mailbox.</summary>
     public int Mailbox { get; }
+
+    /// <summary>The number of the actor.</summary>
+    public int Actor { get; }
+
+    /// <summary>True for another copy of a record that was added before: what both name counts once.</summary>
+    public bool IsCopy { get; }
 
     /// <summary>The number of the context.</summary>
     public int Context { get; }

@@ -1,19 +1,22 @@
 using System;
 using System.Collections.Generic;
 using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.Filters;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets.Exposure;
 
 /// <summary>Remembers which messages and folders records of mail access name. Nothing of such a record is left out: what it counts but does not name goes to its folder.</summary>
-internal sealed class ExposureCollector
+internal sealed class ExposureCollector : IDisposable
 {
     private readonly ExposureFilter _filter;
     private readonly ActiveOperation _operation;
     private readonly AccessReader _reader;
     private readonly ExposureContexts _contexts;
     private readonly ExposureTable _table = new();
+    private readonly UnjudgedAddresses _unjudged = new();
+    private readonly IdentitySet _seen = new();
     private int _record;
 
     public ExposureCollector(Projection projection, ExposureOptions options)
@@ -28,25 +31,49 @@ internal sealed class ExposureCollector
     public static IReadOnlyList<AuditField> Fields { get; } = AllFields();
 
     /// <summary>Looks at one record that was not seen before.</summary>
-    public void Process(AuditRecord record)
+    public void Process(AuditRecord record) => _ = Process(record, isCopy: false);
+
+    /// <summary>Looks at another whole copy of a record: what it names beyond the first is added, and nothing is counted twice.</summary>
+    /// <returns>True when it may name something that no copy before has named.</returns>
+    public bool ProcessCopy(AuditRecord record) => Process(record, isCopy: true);
+
+    public void Dispose() => _seen.Dispose();
+
+    private bool Process(AuditRecord record, bool isCopy)
     {
         if (!_operation.Wants(record))
         {
-            return;
+            return false;
         }
 
         // Before the time is asked: a mailbox gets its names from every record.
         int context = _contexts.Intern(record);
-        if (!_contexts.IsWanted(context) || !_filter.WantsTime(record))
+        if (!_contexts.IsWanted(context))
         {
-            return;
+            if (_filter.HasAddresses && _contexts.IsUnjudged(context) && _filter.WantsTime(record))
+            {
+                _unjudged.Count(_contexts.AddressText(context));
+            }
+
+            return false;
+        }
+
+        if (!_filter.WantsTime(record))
+        {
+            return false;
+        }
+
+        AccessJudgement judgement = _reader.Judge(record);
+        if (!_seen.Add(_reader.Fingerprint(record, context, judgement)) && isCopy)
+        {
+            return false;
         }
 
         bool hasTime = record.TimeSource != TimeSource.None;
         _contexts.NoteAccess(context, hasTime ? record.TimeTicks : long.MaxValue);
         _record = _record == int.MaxValue ? 1 : _record + 1;
-        var access = new ExposureAccess(_record, _contexts.MailboxOf(context), context, hasTime ? record.TimeTicks : ExposureTable.NoTime);
-        AccessJudgement judgement = _reader.Judge(record);
+        var access = new ExposureAccess(
+            _record, _contexts.MailboxOf(context), _contexts.ActorOf(context), context, hasTime ? record.TimeTicks : ExposureTable.NoTime, isCopy);
         int parent = _table.InternFolder(_reader.SyncFolder(record));
         long named = AddFolders(record, access, judgement.IsSync, out int folders, out int onlyFolder);
         if (judgement.IsSync)
@@ -56,7 +83,7 @@ internal sealed class ExposureCollector
                 _table.AddFolder(access, ExposureKind.WholeFolder, parent, 1);
             }
 
-            return;
+            return true;
         }
 
         long expected = Math.Max(1, judgement.Count);
@@ -64,6 +91,26 @@ internal sealed class ExposureCollector
         {
             _table.AddFolder(access, ExposureKind.Unnamed, folders == 0 ? parent : onlyFolder, expected - named);
         }
+
+        return true;
+    }
+
+    /// <summary>Hands over what some of the accesses hold: mailbox, actor, address, application, session; texts may be empty.</summary>
+    public void Visit(int most, Action<string, string, string, string, string> take) => _contexts.Visit(most, take);
+
+    /// <summary>What is to be said of the filters at the end.</summary>
+    /// <param name="windows">All blind windows: accounts that no access names may have one.</param>
+    public IEnumerable<CoverageHole> FilterHoles(IEnumerable<AuditBlindWindow> windows)
+    {
+        bool any = _record > 0;
+        foreach (AuditBlindWindow window in windows)
+        {
+            any |= _filter.WantsWindow(window, _contexts.WantedMailboxes);
+        }
+
+        List<CoverageHole> holes = _filter.Holes(any);
+        holes.AddRange(_unjudged.Holes());
+        return holes;
     }
 
     /// <summary>The rows, in an order that the records' own order does not change.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.Filters;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Rules;
 
@@ -27,6 +28,8 @@ internal sealed class ExposureContexts
     private readonly ChunkedList<Context> _contexts = new(10);
     private readonly Dictionary<string, int> _mailboxNumbers = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Mailbox> _mailboxes = new();
+    private readonly Dictionary<string, int> _actorNumbers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _actors = new();
     private readonly byte[] _tuple = new byte[FieldCount * sizeof(int)];
 
     public ExposureContexts(Projection projection, AccessReader reader, ExposureFilter filter)
@@ -81,8 +84,20 @@ internal sealed class ExposureContexts
     /// <summary>True when the filters want what happened in the context.</summary>
     public bool IsWanted(int context) => _contexts[context].IsWanted;
 
+    /// <summary>True when the context is left out by nothing but a filter for addresses, which cannot judge its address.</summary>
+    public bool IsUnjudged(int context) => _contexts[context].IsUnjudged;
+
+    /// <summary>The address of a context as its records write it.</summary>
+    public string AddressText(int context) => Text(context, Field.Address);
+
     /// <summary>The number of the mailbox of a wanted context.</summary>
     public int MailboxOf(int context) => _contexts[context].Mailbox;
+
+    /// <summary>The number of the actor of a wanted context; all spellings of a name have one.</summary>
+    public int ActorOf(int context) => _contexts[context].Actor;
+
+    /// <summary>The order of two actors by their names, in any case of letters.</summary>
+    public int CompareActors(int left, int right) => StringComparer.OrdinalIgnoreCase.Compare(_actors[left], _actors[right]);
 
     /// <summary>Notes an access, so that a mailbox is shown the way its earliest record writes it.</summary>
     public void NoteAccess(int context, long ticks)
@@ -102,13 +117,74 @@ internal sealed class ExposureContexts
     /// <summary>The name of a mailbox that an access was noted of.</summary>
     public string MailboxName(int number) => _mailboxes[number].Name;
 
-    /// <summary>Fills the lists of a row from its contexts: each value once, sorted.</summary>
-    public void Describe(IReadOnlyList<int> contexts, AuditExposure row)
+    /// <summary>Hands over what some of the contexts hold: mailbox, actor, address, application, session; texts may be empty.</summary>
+    public void Visit(int most, Action<string, string, string, string, string> take)
     {
+        for (int i = 0; i < _tuples.Count && i < most; i++)
+        {
+            take(Text(i, Field.Mailbox), Text(i, Field.Actor), Text(i, Field.Address), FirstOf(Text(i, Field.AppId), Text(i, Field.ClientAppId)), FirstOf(Text(i, Field.SessionId), Text(i, Field.AadSessionId)));
+        }
+    }
+
+    /// <summary>Fills the lists of a row from its contexts: each value once, sorted.</summary>
+    public void Describe(IReadOnlyList<RowContext> times, AuditExposure row)
+    {
+        var contexts = new int[times.Count];
+        for (int i = 0; i < contexts.Length; i++)
+        {
+            contexts[i] = times[i].Context;
+        }
+
         row.Actor = Distinct(contexts, Field.Actor, Field.Actor);
         row.ClientAddress = Distinct(contexts, Field.Address, Field.Address);
         row.AppId = Distinct(contexts, Field.AppId, Field.ClientAppId);
         row.SessionId = Distinct(contexts, Field.SessionId, Field.AadSessionId);
+        row.Contexts = row.ClientAddress.Length < 2 && contexts.Length == 1
+            ? new[] { Describe(contexts, times, row.ClientAddress.Length == 0 ? null : row.ClientAddress[0]) }
+            : ByAddress(times);
+    }
+
+    private AuditExposureContext[] ByAddress(IReadOnlyList<RowContext> times)
+    {
+        var groups = new SortedDictionary<string, List<RowContext>>(StringComparer.OrdinalIgnoreCase);
+        foreach (RowContext one in times)
+        {
+            string address = ClientAddress.Parse(Text(one.Context, Field.Address))?.Address ?? string.Empty;
+            if (!groups.TryGetValue(address, out List<RowContext>? group))
+            {
+                groups.Add(address, group = new List<RowContext>(1));
+            }
+
+            group.Add(one);
+        }
+
+        var contexts = new List<AuditExposureContext>(groups.Count);
+        foreach (KeyValuePair<string, List<RowContext>> group in groups)
+        {
+            contexts.Add(Describe(group.Value.ConvertAll(one => one.Context), group.Value, group.Key.Length == 0 ? null : group.Key));
+        }
+
+        return contexts.ToArray();
+    }
+
+    private AuditExposureContext Describe(IReadOnlyList<int> contexts, IReadOnlyList<RowContext> times, string? address)
+    {
+        long first = long.MaxValue;
+        long last = ExposureTable.NoTime;
+        foreach (RowContext one in times)
+        {
+            first = Math.Min(first, one.First);
+            last = Math.Max(last, one.Last);
+        }
+
+        return new AuditExposureContext
+        {
+            ClientAddress = address,
+            FirstAccess = first == long.MaxValue ? null : new DateTime(first, DateTimeKind.Utc),
+            LastAccess = last == ExposureTable.NoTime ? null : new DateTime(last, DateTimeKind.Utc),
+            AppId = Distinct(contexts, Field.AppId, Field.ClientAppId),
+            SessionId = Distinct(contexts, Field.SessionId, Field.AadSessionId),
+        };
     }
 
     private static int Compare(string left, string right)
@@ -116,6 +192,8 @@ internal sealed class ExposureContexts
         int order = StringComparer.OrdinalIgnoreCase.Compare(left, right);
         return order != 0 ? order : string.CompareOrdinal(left, right);
     }
+
+    private static string FirstOf(string text, string other) => text.Length > 0 ? text : other;
 
     private string[] Distinct(IReadOnlyList<int> contexts, Field field, Field other)
     {
@@ -161,20 +239,21 @@ internal sealed class ExposureContexts
     {
         string mailbox = Text(number, Field.Mailbox);
         string shown = mailbox.Length == 0 ? RuleText.UnknownMailbox : mailbox;
-        bool isWanted = _filter.WantsMailbox(shown) || _filter.WantsMailbox(Text(number, Field.MailboxGuid));
+        bool isWanted = _filter.WantsMailbox(shown, Text(number, Field.MailboxGuid));
         if (isWanted)
         {
             WantedMailboxes.Add(shown);
         }
 
-        isWanted = isWanted
-            && _filter.WantsActor(Text(number, Field.Actor))
-            && _filter.WantsAddress(Text(number, Field.Address))
-            && _filter.WantsApp(Text(number, Field.AppId), Text(number, Field.ClientAppId))
-            && _filter.WantsSession(Text(number, Field.SessionId), Text(number, Field.AadSessionId));
-        if (!isWanted)
+        // All are asked, so that each filter sees every name.
+        isWanted &= _filter.WantsActor(Text(number, Field.Actor));
+        isWanted &= _filter.WantsApp(Text(number, Field.AppId), Text(number, Field.ClientAppId));
+        isWanted &= _filter.WantsSession(Text(number, Field.SessionId), Text(number, Field.AadSessionId));
+        bool isFromThere = _filter.WantsAddress(Text(number, Field.Address));
+        if (!isWanted || !isFromThere)
         {
-            return new Context { Mailbox = -1, Name = string.Empty };
+            bool isUnjudged = isWanted && !AddressFilter.CanJudge(Text(number, Field.Address));
+            return new Context { Mailbox = isUnjudged ? Context.Unjudged : Context.Unwanted, Name = string.Empty };
         }
 
         if (!_mailboxNumbers.TryGetValue(shown, out int known))
@@ -186,7 +265,19 @@ internal sealed class ExposureContexts
 
         // The string that is there already, when it is the same: contexts may be many.
         string kept = _mailboxes[known].Name;
-        return new Context { Mailbox = known, Name = kept == shown ? kept : shown };
+        return new Context { Mailbox = known, Name = kept == shown ? kept : shown, Actor = NumberOfActor(Text(number, Field.Actor)) };
+    }
+
+    private int NumberOfActor(string name)
+    {
+        if (!_actorNumbers.TryGetValue(name, out int number))
+        {
+            number = _actors.Count;
+            _actorNumbers.Add(name, number);
+            _actors.Add(name);
+        }
+
+        return number;
     }
 
     private string Text(int context, Field field)
@@ -209,10 +300,18 @@ internal sealed class ExposureContexts
 
     private struct Context
     {
+        public const int Unwanted = -1;
+
+        /// <summary>In place of the number of a mailbox where only the address stands against it, and that is none.</summary>
+        public const int Unjudged = -2;
+
         public int Mailbox;
+        public int Actor;
         public string Name;
 
         public readonly bool IsWanted => Mailbox >= 0;
+
+        public readonly bool IsUnjudged => Mailbox == Unjudged;
     }
 
     private struct Mailbox

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using O365AuditCmdlets.Filters;
 using O365AuditCmdlets.Records;
 
 namespace O365AuditCmdlets.Exposure;
@@ -8,42 +9,46 @@ namespace O365AuditCmdlets.Exposure;
 /// <summary>The filters of <see cref="ExposureOptions"/>, ready to be asked.</summary>
 internal sealed class ExposureFilter
 {
-    private readonly HashSet<string>? _mailboxes;
-    private readonly HashSet<string>? _actors;
-    private readonly HashSet<string>? _sessions;
-    private readonly HashSet<string>? _apps;
-    private readonly AddressRange[]? _addresses;
+    private readonly NameFilter? _mailboxes;
+    private readonly NameFilter? _actors;
+    private readonly NameFilter? _sessions;
+    private readonly NameFilter? _apps;
+    private readonly AddressFilter? _addresses;
     private readonly MessageIdFilter? _messages;
+    private readonly Dictionary<string[], bool> _answers = new();
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
 
     /// <exception cref="ArgumentException">A value is blank, or no address where one is wanted.</exception>
     public ExposureFilter(ExposureOptions options)
     {
-        _mailboxes = Names(options.Mailbox, nameof(options.Mailbox));
-        _actors = Names(options.Actor, nameof(options.Actor));
-        _sessions = Names(options.SessionId, nameof(options.SessionId));
-        _apps = Names(options.AppId, nameof(options.AppId));
-        _addresses = Names(options.ClientAddress, nameof(options.ClientAddress))?.Select(text => AddressRange.Parse(text)
-            ?? throw new ArgumentException($"'{text}' is neither an IPv4 or IPv6 address nor a network such as 192.0.2.0/24.", nameof(options))).ToArray();
-        _messages = Names(options.InternetMessageId, nameof(options.InternetMessageId)) is HashSet<string> ids ? new MessageIdFilter(ids) : null;
+        _mailboxes = NameFilter.Create(FilterText.Mailbox, options.Mailbox);
+        _actors = NameFilter.Create(FilterText.Actor, options.Actor);
+        _sessions = NameFilter.Create(FilterText.Session, options.SessionId);
+        _apps = NameFilter.ForApplications(options.AppId);
+        _addresses = AddressFilter.Create(options.ClientAddress);
+        _messages = MessageIdFilter.Create(options.InternetMessageId);
         _afterTicks = options.After is DateTime after ? AuditTime.ToUtcTicks(after) : long.MinValue;
         _beforeTicks = options.Before is DateTime before ? AuditTime.ToUtcTicks(before) : long.MaxValue;
     }
 
+    /// <summary>True when addresses are asked for.</summary>
+    public bool HasAddresses => _addresses is not null;
+
+    private bool IsCombined => new object?[] { _mailboxes, _actors, _sessions, _apps, _addresses }.Count(filter => filter is not null) > 1;
+
     public bool WantsTime(AuditRecord record) =>
         record.TimeSource == TimeSource.None || (record.TimeTicks >= _afterTicks && record.TimeTicks < _beforeTicks);
 
-    public bool WantsMailbox(string name) => _mailboxes is null || _mailboxes.Contains(name);
+    public bool WantsMailbox(string name, string guid) => _mailboxes is null || _mailboxes.Wants(name, guid);
 
-    public bool WantsActor(string name) => _actors is null || _actors.Contains(name);
+    public bool WantsActor(string name) => _actors is null || _actors.Wants(name);
 
-    public bool WantsSession(string session, string other) => _sessions is null || _sessions.Contains(session) || _sessions.Contains(other);
+    public bool WantsSession(string session, string other) => _sessions is null || _sessions.Wants(session, other);
 
-    public bool WantsApp(string app, string other) => _apps is null || _apps.Contains(app) || _apps.Contains(other);
+    public bool WantsApp(string app, string other) => _apps is null || _apps.Wants(app, other);
 
-    public bool WantsAddress(string text) =>
-        _addresses is null || (AddressRange.Read(text) is byte[] address && Array.Exists(_addresses, range => range.Contains(address)));
+    public bool WantsAddress(string text) => _addresses is null || _addresses.Wants(text);
 
     public bool WantsMessage(ArraySegment<byte> id) => _messages is null || _messages.Wants(id);
 
@@ -57,29 +62,47 @@ internal sealed class ExposureFilter
             return false;
         }
 
-        return window.Mailbox is string mailbox
-            ? WantsMailbox(mailbox) || wantedMailboxes.Contains(mailbox)
-            : _actors is null || _actors.Overlaps(window.ActorNames) || (window.Actor is not null && _actors.Contains(window.Actor));
+        if (window.Mailbox is string mailbox)
+        {
+            return _mailboxes is null || wantedMailboxes.Contains(mailbox) || _mailboxes.Meet(mailbox);
+        }
+
+        return _actors is null | MeetsAny(window.AllActorNames) | (window.Actor is string actor && _actors?.Meet(actor) == true);
     }
 
-    private static HashSet<string>? Names(IReadOnlyList<string>? values, string filter)
+    /// <summary>Asked once for all windows of an account, which come with the same array.</summary>
+    private bool MeetsAny(string[] names)
     {
-        if (values is null || values.Count == 0)
+        if (_actors is null || _answers.TryGetValue(names, out bool answer))
         {
-            return null;
+            return _actors is not null && _answers[names];
         }
 
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (string? value in values)
+        foreach (string name in names)
         {
-            if (string.IsNullOrWhiteSpace(value))
-            {
-                throw new ArgumentException($"A value of the filter {filter} is blank; leave the filter out to let everything pass.", nameof(values));
-            }
-
-            names.Add(value!.Trim());
+            answer |= _actors.Meet(name);
         }
 
-        return names;
+        _answers.Add(names, answer);
+        return answer;
+    }
+
+    /// <summary>What is to be said of the filters at the end: values that no record met, and whether none met all.</summary>
+    /// <param name="any">True when a record met all of them.</param>
+    public List<CoverageHole> Holes(bool any)
+    {
+        List<CoverageHole> holes = FilterText.Unmatched(_mailboxes).Concat(FilterText.Unmatched(_actors)).Concat(FilterText.Unmatched(_sessions))
+            .Concat(FilterText.Unmatched(_apps)).Concat(FilterText.Unmatched(_addresses)).ToList();
+        if (holes.Count == 0 && !any && IsCombined)
+        {
+            holes.Add(FilterText.NeverTogether());
+        }
+
+        if (_messages is not null)
+        {
+            holes.AddRange(_messages.Values.Where(value => !value.IsMet).Select(FilterText.UnmatchedMessage));
+        }
+
+        return holes;
     }
 }

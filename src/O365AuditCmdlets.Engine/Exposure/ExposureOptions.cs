@@ -23,10 +23,10 @@ public sealed class ExposureOptions
     /// <summary>Sessions, as SessionId or AADSessionId of the records.</summary>
     public IReadOnlyList<string> SessionId { get; set; } = Array.Empty<string>();
 
-    /// <summary>IPv4 or IPv6 addresses, or networks as in <c>192.0.2.0/24</c> and <c>2001:db8::/32</c>.</summary>
+    /// <summary>IPv4 or IPv6 addresses, or networks as in <c>192.0.2.0/24</c> and <c>2001:db8::/32</c>, or patterns as in <c>192.0.2.*</c>.</summary>
     public IReadOnlyList<string> ClientAddress { get; set; } = Array.Empty<string>();
 
-    /// <summary>Applications, as AppId or ClientAppId of the records.</summary>
+    /// <summary>Applications, as AppId or ClientAppId of the records, or by name where that is well known.</summary>
     public IReadOnlyList<string> AppId { get; set; } = Array.Empty<string>();
 
     /// <summary>
@@ -42,7 +42,10 @@ public sealed class ExposureOptions
     /// <summary>Only accesses before this time. UTC; a DateTime of kind Local is converted, Unspecified means UTC.</summary>
     public DateTime? Before { get; set; }
 
-    /// <summary>Whether the text is an address or a network that <see cref="ClientAddress"/> takes.</summary>
+    /// <summary>True when anything but messages and times is filtered.</summary>
+    internal bool HasNames => Mailbox.Count + Actor.Count + SessionId.Count + ClientAddress.Count + AppId.Count > 0;
+
+    /// <summary>Whether the text is an address, a network or a pattern that <see cref="ClientAddress"/> takes.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsAddress(string? text) => Records.AddressRange.Parse(text) is not null;
+    public static bool IsAddress(string? text) => Filters.AddressFilter.IsValue(text);
 }

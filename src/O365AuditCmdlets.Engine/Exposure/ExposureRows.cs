@@ -19,14 +19,18 @@ internal sealed class ExposureRows : IComparer<int>
     }
 
     /// <inheritdoc/>
-    public int Compare(int left, int right) => _table.CompareKeys(left, right);
+    public int Compare(int left, int right)
+    {
+        int order = _table.CompareKeys(left, right);
+        return order != 0 ? order : _contexts.CompareActors(_contexts.ActorOf(_table.ContextOf(left)), _contexts.ActorOf(_table.ContextOf(right)));
+    }
 
     /// <summary>Gives the rows.</summary>
     /// <param name="windows">The windows, in their order.</param>
     public IEnumerable<AuditExposure> Create(IReadOnlyList<AuditBlindWindow> windows)
     {
         SortedDictionary<string, MailboxRows> mailboxes = GroupByMailbox(windows);
-        var contexts = new List<int>();
+        var contexts = new List<RowContext>();
         foreach (MailboxRows mailbox in mailboxes.Values)
         {
             foreach (int[]? rows in new[] { mailbox.Messages, mailbox.Folders })

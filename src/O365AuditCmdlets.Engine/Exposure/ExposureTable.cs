@@ -14,7 +14,7 @@ internal sealed class ExposureTable
     /// <summary>The time of an access that has none.</summary>
     public const long NoTime = long.MinValue;
 
-    private const int KeyPrefix = 1 + sizeof(int);
+    private const int KeyPrefix = 1 + (2 * sizeof(int));
     private const int NoFolder = -1;
 
     private readonly ByteTable _keys = new();
@@ -45,6 +45,9 @@ internal sealed class ExposureTable
 
     public int MailboxOf(int row) => _rows[row].Mailbox;
 
+    /// <summary>The number of a context of the row; all its contexts have the same actor.</summary>
+    public int ContextOf(int row) => _rows[row].Context;
+
     /// <summary>The time of the first access; the largest number when no access has a time, so that such rows stand last.</summary>
     public long FirstTicks(int row) => _rows[row].First;
 
@@ -58,12 +61,16 @@ internal sealed class ExposureTable
     /// <summary>Writes a row out; the caller knows mailbox and contexts.</summary>
     /// <param name="number">The number of the row.</param>
     /// <param name="contexts">Where its contexts are put.</param>
-    public AuditExposure Create(int number, List<int> contexts)
+    public AuditExposure Create(int number, List<RowContext> contexts)
     {
         ref Row row = ref _rows[number];
         contexts.Clear();
-        contexts.Add(row.Context);
-        _contexts.CopyTo(row.MoreContexts, contexts);
+        if (row.Contexts == 0)
+        {
+            contexts.Add(new RowContext { Context = row.Context, First = row.First, Last = row.Last });
+        }
+
+        _contexts.CopyTo(row.Contexts, contexts);
         ExposureKind kind = KindOf(number);
         return new AuditExposure
         {
@@ -86,16 +93,16 @@ internal sealed class ExposureTable
 
     private void Add(in ExposureAccess access, ExposureKind kind, ArraySegment<byte> name, int folder, long count)
     {
-        int number = _keys.Intern(Key(kind, access.Mailbox, name), out bool isNew);
+        int number = _keys.Intern(Key(kind, access, name), out bool isNew);
         if (isNew)
         {
             _rows.Add(new Row { First = long.MaxValue, Last = NoTime, Folder = folder, Mailbox = access.Mailbox, Context = access.Context });
         }
 
         ref Row row = ref _rows[number];
-        if (row.Context != access.Context)
+        if (row.Contexts != 0 || row.Context != access.Context)
         {
-            _contexts.Add(number, access.Context, ref row.MoreContexts);
+            AddContext(ref row, number, access);
         }
 
         if (access.Ticks > row.Last || (access.Ticks == row.Last && StandsBefore(folder, row.Folder)))
@@ -105,6 +112,11 @@ internal sealed class ExposureTable
 
         row.Last = Math.Max(row.Last, access.Ticks);
         row.First = access.Ticks == NoTime ? row.First : Math.Min(row.First, access.Ticks);
+        if (access.IsCopy && !isNew && row.LastRecord != access.Record)
+        {
+            return;
+        }
+
         row.Accesses = count > long.MaxValue - row.Accesses ? long.MaxValue : row.Accesses + count;
         if (row.LastRecord != access.Record)
         {
@@ -113,10 +125,22 @@ internal sealed class ExposureTable
         }
     }
 
+    /// <summary>A row with one context needs no times for it beside its own; with the second, both get theirs.</summary>
+    private void AddContext(ref Row row, int number, in ExposureAccess access)
+    {
+        if (row.Contexts == 0)
+        {
+            _contexts.Add(number, new RowContext { Context = row.Context, First = row.First, Last = row.Last }, ref row.Contexts);
+        }
+
+        long first = access.Ticks == NoTime ? long.MaxValue : access.Ticks;
+        _contexts.Add(number, new RowContext { Context = access.Context, First = first, Last = access.Ticks }, ref row.Contexts);
+    }
+
     private bool StandsBefore(int folder, int other) =>
         folder != other && folder != NoFolder && (other == NoFolder || _folders.Compare(folder, other, 0) < 0);
 
-    private ArraySegment<byte> Key(ExposureKind kind, int mailbox, ArraySegment<byte> name)
+    private ArraySegment<byte> Key(ExposureKind kind, in ExposureAccess access, ArraySegment<byte> name)
     {
         int length = KeyPrefix + name.Count;
         if (_key.Length < length)
@@ -125,12 +149,18 @@ internal sealed class ExposureTable
         }
 
         _key[0] = (byte)kind;
-        _key[1] = (byte)mailbox;
-        _key[2] = (byte)(mailbox >> 8);
-        _key[3] = (byte)(mailbox >> 16);
-        _key[4] = (byte)(mailbox >> 24);
+        Write(1, access.Mailbox);
+        Write(1 + sizeof(int), access.Actor);
         Buffer.BlockCopy(name.Array!, name.Offset, _key, KeyPrefix, name.Count);
         return new ArraySegment<byte>(_key, 0, length);
+    }
+
+    private void Write(int at, int number)
+    {
+        _key[at] = (byte)number;
+        _key[at + 1] = (byte)(number >> 8);
+        _key[at + 2] = (byte)(number >> 16);
+        _key[at + 3] = (byte)(number >> 24);
     }
 
     private struct Row
@@ -143,6 +173,8 @@ internal sealed class ExposureTable
         public int Folder;
         public int Mailbox;
         public int Context;
-        public int MoreContexts;
+
+        /// <summary>The chain of all contexts with their times; 0 while there is one context.</summary>
+        public int Contexts;
     }
 }

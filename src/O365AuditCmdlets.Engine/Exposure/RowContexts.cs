@@ -4,7 +4,7 @@ using O365AuditCmdlets.Detection;
 namespace O365AuditCmdlets.Exposure;
 
 /// <summary>
-/// The contexts of rows behind their first one. A table of pairs, because one message may be read in any number of
+/// The contexts of rows that have several, with their times. A table of pairs, because one message may be read in any number of
 /// sessions, and walking a list to see whether a context is in it would then take the square of that.
 /// </summary>
 internal sealed class RowContexts
@@ -12,26 +12,28 @@ internal sealed class RowContexts
     private readonly ChunkedList<Link> _links = new(10);
     private int[] _slots = new int[64];
 
-    /// <summary>Adds a context to a row unless it is there.</summary>
+    /// <summary>Adds a context to a row, or a time to one that is there.</summary>
     /// <param name="row">The number of the row.</param>
-    /// <param name="context">The number of the context.</param>
+    /// <param name="context">The context and when it was seen.</param>
     /// <param name="head">The chain of the row, 0 when it is empty.</param>
-    public void Add(int row, int context, ref int head)
+    public void Add(int row, in RowContext context, ref int head)
     {
         int mask = _slots.Length - 1;
-        int index = Hash(row, context) & mask;
+        int index = Hash(row, context.Context) & mask;
         while (_slots[index] != 0)
         {
             ref Link link = ref _links[_slots[index] - 1];
-            if (link.Row == row && link.Context == context)
+            if (link.Row == row && link.Times.Context == context.Context)
             {
+                link.Times.First = System.Math.Min(link.Times.First, context.First);
+                link.Times.Last = System.Math.Max(link.Times.Last, context.Last);
                 return;
             }
 
             index = (index + 1) & mask;
         }
 
-        head = _links.Add(new Link { Row = row, Context = context, Next = head }) + 1;
+        head = _links.Add(new Link { Row = row, Times = context, Next = head }) + 1;
         _slots[index] = head;
         if (_links.Count * 4L >= _slots.Length * 3L)
         {
@@ -40,11 +42,11 @@ internal sealed class RowContexts
     }
 
     /// <summary>Adds the contexts of a chain to a list.</summary>
-    public void CopyTo(int head, List<int> contexts)
+    public void CopyTo(int head, List<RowContext> contexts)
     {
         for (; head != 0; head = _links[head - 1].Next)
         {
-            contexts.Add(_links[head - 1].Context);
+            contexts.Add(_links[head - 1].Times);
         }
     }
 
@@ -58,7 +60,7 @@ internal sealed class RowContexts
         for (int i = 0; i < _links.Count; i++)
         {
             ref Link link = ref _links[i];
-            int index = Hash(link.Row, link.Context) & mask;
+            int index = Hash(link.Row, link.Times.Context) & mask;
             while (slots[index] != 0)
             {
                 index = (index + 1) & mask;
@@ -73,7 +75,7 @@ internal sealed class RowContexts
     private struct Link
     {
         public int Row;
-        public int Context;
         public int Next;
+        public RowContext Times;
     }
 }

@@ -25,6 +25,20 @@ internal sealed partial class AuditRecord
         return default;
     }
 
+    /// <summary>True when <see cref="OpenFolders"/> would have a folder to give.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasFolders(int slot)
+    {
+        ref FieldSlot list = ref Slot(slot);
+        return list.Kind == JsonKind.Array ? list.FirstCapture < list.EndCapture : list.Kind == JsonKind.String && HasFoldersInText(slot);
+    }
+
+    private bool HasFoldersInText(int slot)
+    {
+        ListCursor folders = OpenFolders(slot);
+        return folders.Index < folders.End;
+    }
+
     /// <summary>Gives the next folder: its path (or name), valid until the next call, and the number of its messages.</summary>
     [MethodImpl(HotPath.Options)]
     public bool NextFolder(ref ListCursor folders, out ArraySegment<byte> path, out int items)

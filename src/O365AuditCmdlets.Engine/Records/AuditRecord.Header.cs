@@ -21,10 +21,9 @@ internal sealed partial class AuditRecord
 
         OperationNumber = Fault is null ? FindOperation() : -1;
         IsOfInterest = Fault is null && (OperationNumber >= 0 || Projection.Interest is null);
-        if (IsOfInterest && FindFlattenedList() is string list)
+        if (IsOfInterest && (_walker.HasObjectForList || HasObjectList()) && UnwrapLists())
         {
-            _idOfFaulty = IdentityText;
-            Fault = $"its list {list} was turned into words on the way (ConvertTo-Json without enough -Depth does that), so no rule can judge it";
+            ResolveHeader();
         }
     }
 

@@ -221,12 +221,13 @@ internal sealed partial class AuditRecord
     /// <c>"System.Object[]"</c>; null when there is none. What such words meant cannot be told from them.
     /// </summary>
     [MethodImpl(HotPath.Options)]
-    private string? FindFlattenedList()
+    public string? FindFlattenedList()
     {
         for (int i = 0; i < Projection.ListSlots.Count; i++)
         {
             int slot = Projection.ListSlots[i];
             ref FieldSlot list = ref Slot(slot);
+            _hasLists |= list.Kind is not (JsonKind.Absent or JsonKind.Null);
             bool isSuspect = list.Kind == JsonKind.String
                 || (list.Kind == JsonKind.Array && list.Count > 0 && list.FirstCapture == list.EndCapture && _buffer[list.Start + 1] != (byte)'{');
             if (isSuspect)

@@ -109,7 +109,9 @@ internal sealed partial class AuditRecord
     {
         // What was seen of another text may stand at the same offset in this one.
         _seenIdAt = -1;
-        return _walker.Walk(buffer, start, end, final, doubled, root, _slots);
+        WalkStatus status = _walker.Walk(buffer, start, end, final, doubled, root, _slots);
+        IsRepaired |= _walker.HasControls;
+        return status;
     }
 
     /// <summary>Forgets the last record, so that the columns of the next one can be set.</summary>
@@ -133,6 +135,9 @@ internal sealed partial class AuditRecord
         TimeTicks = 0;
         TimeSource = TimeSource.None;
         Fault = null;
+        IsRepaired = false;
+        _hasLists = false;
+        _isUnwrapped = false;
         IsOfInterest = false;
         OperationNumber = -1;
         _knownSlot = -1;
@@ -214,7 +219,7 @@ internal sealed partial class AuditRecord
             _textStart = elastic.Start;
             _textEnd = elastic.End;
         }
-        else
+        else if (!LoadPropertyRow(start, end))
         {
             _textStart = start;
             _textEnd = end;

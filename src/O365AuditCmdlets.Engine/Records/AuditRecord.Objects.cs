@@ -52,8 +52,7 @@ internal sealed partial class AuditRecord
             && bytes[0] == (byte)'{'
             && !MayHoldRecords(text, bytes, end)
             && Load(bytes, 0, end, final: true) == WalkStatus.Complete
-            && Fault is null
-            && LooksLikeRecord
+            && IsWhole
             && ByteSearch.SkipBlank(bytes, EndOffset, end) == end;
     }
 

@@ -95,6 +95,22 @@ internal sealed partial class AuditRecord
     /// <summary>Walks JSON that was found as text in a field, as the value of a key of our own.</summary>
     private bool WalkList(ArraySegment<byte> text, KeyNode root)
     {
+        if (!WalkListAsIs(text, root))
+        {
+            return false;
+        }
+
+        if (_listSlots[0].Kind != JsonKind.Object && !_listWalker.HasObjectForList)
+        {
+            return true;
+        }
+
+        ArraySegment<byte> unwrapped = Unwrapped(text, root);
+        return unwrapped.Array == text.Array || WalkListAsIs(unwrapped, root);
+    }
+
+    private bool WalkListAsIs(ArraySegment<byte> text, KeyNode root)
+    {
         byte[] prefix = ListPrefix;
         int length = prefix.Length + text.Count + 1;
         if (_listBuffer.Length < length + ByteBlock.Size)
@@ -121,6 +137,29 @@ internal sealed partial class AuditRecord
         }
 
         return behind == length - 1;
+    }
+
+    /// <summary>The text with lists where it has objects that stand for them.</summary>
+    private ArraySegment<byte> Unwrapped(ArraySegment<byte> text, KeyNode root)
+    {
+        int blanks = LeadingBlanks(text);
+        bool isObject = blanks < text.Count && text.Array![text.Offset + blanks] == (byte)'{';
+        if (JsonListUnwrapper.TryUnwrap(text.Array!, text.Offset, text.Offset + text.Count, out byte[] unwrapped, out int length))
+        {
+            text = new ArraySegment<byte>(unwrapped, 0, length);
+            isObject = length > 0 && unwrapped[0] == (byte)'{';
+        }
+
+        if (!isObject || root != _foldersRoot)
+        {
+            return text;
+        }
+
+        byte[] list = new byte[text.Count + 2];
+        list[0] = (byte)'[';
+        Buffer.BlockCopy(text.Array!, text.Offset, list, 1, text.Count);
+        list[list.Length - 1] = (byte)']';
+        return new ArraySegment<byte>(list);
     }
 
     private static int LeadingBlanks(ArraySegment<byte> text)

@@ -33,6 +33,8 @@ internal sealed partial class AuditRecord : ITextWatcher
     private TextForm _wrapperForm;
     private RecordEnvelope? _envelope;
     private bool _hasWrapper;
+    private bool _hasLists;
+    private bool _isUnwrapped;
     private int _layoutBase;
     private int _textStart;
     private int _textEnd;
@@ -51,6 +53,8 @@ internal sealed partial class AuditRecord : ITextWatcher
         _slots = new FieldSlot[projection.SlotCount];
         _wrapperSlots = new FieldSlot[projection.SlotCount];
         _walker.Watcher = this;
+        _walker.AllowsControls = true;
+        _listWalker.AllowsControls = true;
     }
 
     /// <summary>True to walk every text in full instead of skimming it. The answers are the same.</summary>
@@ -94,6 +98,9 @@ internal sealed partial class AuditRecord : ITextWatcher
     /// <summary>Why AuditData cannot be read, as the end of a sentence; null when it can.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>True when the text has control characters inside strings, such as real line breaks, which were taken as they stand.</summary>
+    public bool IsRepaired { get; private set; }
+
     /// <summary>
     /// True when the record can be read and anybody wants to know more of it than what is always read. Of others the
     /// remaining fields may be missing.
@@ -109,6 +116,56 @@ internal sealed partial class AuditRecord : ITextWatcher
     /// <summary>The offset behind the JSON value that was read from a buffer; after a fault, where it went wrong.</summary>
     public int EndOffset { get; private set; }
 
+    /// <summary>
+    /// True for what is a record beyond doubt: it can be read, and has an operation and a time or an Id. One of which somebody
+    /// wants the lists has one, too.
+    /// </summary>
+    public bool IsWhole
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Fault is null
+            && Has(Projection.OperationSlot)
+            && (Has(Projection.CreationTimeSlot) || Has(Projection.IdSlot))
+            && (_hasLists || !IsBare);
+    }
+
+    /// <summary>
+    /// True for a record that stands for itself, of an operation of which somebody wants lists, without any: it may be
+    /// the columns of a table, beside which the record stands untouched.
+    /// </summary>
+    public bool IsBare => Fault is null && IsOfInterest && !_hasLists && _layoutBase == 0 && Projection.ListSlots.Count > 0
+        && Has(Projection.OperationSlot) && (Has(Projection.CreationTimeSlot) || Has(Projection.IdSlot))
+        && !(_hasWrapper && _wrapperSlots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent);
+
+    /// <summary>True when a text in the record looks like a JSON object.</summary>
+    public bool HoldsText
+    {
+        get
+        {
+            for (int i = _textStart; (i = ByteSearch.IndexOf(_buffer, (byte)'\\', i, _textEnd)) >= 0; i += 2)
+            {
+                if (i - 2 >= _textStart && _buffer[i - 1] == (byte)'{' && _buffer[i - 2] == (byte)'"')
+                {
+                    return true;
+                }
+
+                if (i + 2 > _textEnd)
+                {
+                    break;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>True when the beginning of an object, of which more is needed, has what only records and what is around them have.</summary>
+    public bool HasSeenRecord => _slots[Projection.OperationSlot].Kind != JsonKind.Absent
+        || _slots[Projection.CreationTimeSlot].Kind != JsonKind.Absent
+        || _slots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent
+        || _slots[Projection.WrapperSlot(WrapperField.EventOriginal)].Kind != JsonKind.Absent
+        || _slots[Projection.WrapperSlot(WrapperField.ElasticAudit)].Kind != JsonKind.Absent;
+
     /// <summary>False for JSON that is something else: it has no AuditData around it and neither an operation nor a time in it.</summary>
     public bool LooksLikeRecord
     {
@@ -117,6 +174,24 @@ internal sealed partial class AuditRecord : ITextWatcher
             || Has(Projection.CreationTimeSlot)
             || (_hasWrapper && _wrapperSlots[Projection.WrapperSlot(WrapperField.AuditData)].Kind != JsonKind.Absent);
     }
+
+    /// <summary>How many of the fields that every record has are there; 0 when what was read is something else.</summary>
+    public int CompletenessOfRecord
+    {
+        get
+        {
+            int count = 0;
+            foreach (AuditField common in Records.Projection.AlwaysRead)
+            {
+                count += Has(Projection.SlotOf(common)) ? 1 : 0;
+            }
+
+            return Has(Projection.OperationSlot) && count >= 2 ? count : 0;
+        }
+    }
+
+    /// <summary>True when something stands around AuditData.</summary>
+    public bool HasWrapper => _hasWrapper;
 
     /// <summary>Another thread has loaded the record, and soon it is looked at: the slots that are going to be are fetched from there.</summary>
     [MethodImpl(HotPath.Options)]
@@ -238,6 +313,24 @@ internal sealed partial class AuditRecord : ITextWatcher
             || (value.End - value.Start <= 64 && ScalarText.TryParseInt64(GetText(slot)!, out number));
     }
 
+    /// <summary>A number of things. Beyond 64 bits it is the largest number there is; what is no such number is told from none.</summary>
+    /// <param name="slot">The field.</param>
+    /// <param name="count">The number; of one with a fraction its whole part.</param>
+    [MethodImpl(HotPath.Options)]
+    public CountForm GetCount(int slot, out long count)
+    {
+        ref FieldSlot value = ref Slot(slot);
+        count = 0;
+        return value.Kind switch
+        {
+            JsonKind.Absent or JsonKind.Null => CountForm.Absent,
+            JsonKind.Number or JsonKind.String => ScalarText.TryParseDigits(_buffer, value.Start, value.End, out count)
+                ? CountForm.Known
+                : CountText.Parse(GetText(slot)!, value.Kind == JsonKind.Number, out count),
+            _ => CountForm.Unreadable,
+        };
+    }
+
     /// <summary>A boolean, written as a boolean or as text. Null when it is absent or neither.</summary>
     public bool? GetBoolean(int slot) => Slot(slot).Kind switch
     {
@@ -260,7 +353,8 @@ internal sealed partial class AuditRecord : ITextWatcher
         }
 
         TextForm form = _form == TextForm.DoubledJson ? TextForm.Doubled : TextForm.Plain;
-        return form.Decode(_buffer, _textStart, _textEnd, ref _scratch);
+        ArraySegment<byte> text = form.Decode(_buffer, _textStart, _textEnd, ref _scratch);
+        return IsRepaired ? JsonControls.Escape(text) : text;
     }
 
     private static bool IsText(in FieldSlot slot) => slot.Kind == JsonKind.String;

@@ -7,7 +7,7 @@ namespace O365AuditCmdlets.Records;
 
 /// <summary>
 /// The address a client came from. Mailbox records write it bare, admin records with a port (<c>192.0.2.70:45186</c>,
-/// <c>[2001:db8::5]:54088</c>), and IPv4 may be wrapped in IPv6 (<c>::ffff:192.0.2.70</c>).
+/// <c>[2001:db8::5]:54088</c>), some the name of a host before it (<c>HOST (192.0.2.7)</c>), and IPv4 may be wrapped in IPv6 (<c>::ffff:192.0.2.70</c>).
 /// </summary>
 internal readonly struct ClientAddress
 {
@@ -32,7 +32,7 @@ internal readonly struct ClientAddress
             return null;
         }
 
-        string host = text!;
+        string host = InsideParentheses(text!);
         int? port = null;
         if (host[0] == '[')
         {
@@ -64,6 +64,19 @@ internal readonly struct ClientAddress
     }
 
     public override string ToString() => Address;
+
+    /// <summary>The address that Exchange writes behind the name of a host, as in <c>HOST (192.0.2.7)</c>; any other text as it is.</summary>
+    private static string InsideParentheses(string text)
+    {
+        int close = text.Length - 1;
+        while (close > 0 && text[close] is ']' or ' ')
+        {
+            close--;
+        }
+
+        int open = text.LastIndexOf('(');
+        return open >= 0 && text[close] == ')' && close - open > 1 && text.Substring(open + 1, close - open - 1).Trim() is { Length: > 0 } inside ? inside : text;
+    }
 
     private static bool TryPort(string text, out int? port)
     {

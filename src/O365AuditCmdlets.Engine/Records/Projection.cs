@@ -12,7 +12,9 @@ namespace O365AuditCmdlets.Records;
 internal sealed class Projection
 {
     // Fields of the wrapper; they follow the four ranges of record fields.
-    private const int WrapperFieldCount = 11;
+    private const int WrapperFieldCount = 12;
+
+    private static readonly string[] ElasticFolders = { "ExchangeAggregatedFolders", "ExchangeFolders" };
 
     private readonly Dictionary<AuditField, int> _slots = new();
     private readonly List<AuditField> _fields = new();
@@ -141,6 +143,7 @@ internal sealed class Projection
         AddWrapperField(root, WrapperField.CreationDate, "CreationDate", "createdDateTime");
         AddWrapperField(root, WrapperField.ResultIndex, "ResultIndex");
         AddWrapperField(root, WrapperField.ResultCount, "ResultCount");
+        AddWrapperField(root, WrapperField.OfficeActivity, "OfficeId", "OfficeWorkload", "OfficeObjectId", "TimeGenerated");
         KeyEntry metadata = root.GetOrAdd("AuditSearchRequestMetadata");
         metadata.Child = new KeyNode();
         AddWrapperField(metadata.Child, WrapperField.MoreRecordsAvailable, "moreRecordsAvailable", "MoreRecordsAvailable");
@@ -174,10 +177,11 @@ internal sealed class Projection
         KeyEntry o365 = node.GetOrAdd("o365");
         o365.IsGated = false;
         o365.Child = new KeyNode();
-        KeyEntry audit = o365.Child.GetOrAdd("audit");
-        audit.Slot = WrapperSlot(WrapperField.ElasticAudit);
-        audit.Child = new KeyNode();
-        AddRecord(audit.Child, ElasticBase);
+        AddElasticAudit(o365.Child.GetOrAdd("audit"));
+
+        // Where the pipeline fails on one field, or is not there, the record stays where the shipper put it.
+        AddElasticAudit(node.GetOrAdd("o365audit"));
+        AddElasticAudit(node.GetOrAdd("o365.audit"));
         for (int i = 0; i < _fields.Count; i++)
         {
             if (_fields[i].EcsPath is string path)
@@ -187,7 +191,21 @@ internal sealed class Projection
             }
         }
 
+        // What the address was called while the pipeline was at work on it.
+        if (_slots.TryGetValue(AuditFields.ClientIP, out int address))
+        {
+            AddPath(node, "client._temp", EcsBase + address, AuditFieldShape.Scalar);
+        }
+
         AddPath(node, "event.original", WrapperSlot(WrapperField.EventOriginal), AuditFieldShape.Scalar);
+    }
+
+    private void AddElasticAudit(KeyEntry audit)
+    {
+        audit.IsGated = false;
+        audit.Slot = WrapperSlot(WrapperField.ElasticAudit);
+        audit.Child = new KeyNode();
+        AddRecord(audit.Child, ElasticBase);
     }
 
     private void AddRecord(KeyNode node, int slotBase)
@@ -199,9 +217,12 @@ internal sealed class Projection
             Gate(node, _fields[i]);
             if (_fields[i].Path == AuditFields.Folders.Path)
             {
-                // Elastic's name for it, which stays when the rest of the record is put together again.
-                AddPath(node, "ExchangeFolders", slotBase + i, _fields[i].Shape);
-                node.GetOrAdd("ExchangeFolders").IsGated = true;
+                // Elastic's names for it, which stay when the rest of the record is put together again.
+                foreach (string name in ElasticFolders)
+                {
+                    AddPath(node, name, slotBase + i, _fields[i].Shape);
+                    node.GetOrAdd(name).IsGated = true;
+                }
             }
         }
     }

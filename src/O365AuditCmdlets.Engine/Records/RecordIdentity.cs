@@ -1,6 +1,8 @@
 using System;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Records;
@@ -87,6 +89,20 @@ internal readonly struct RecordIdentity : IEquatable<RecordIdentity>, IComparabl
             // Beyond ASCII the sums carry into the next byte; such a word is no number in any case.
             return (((isDigit & Tops) | isLetter) & ~digits & Tops) == Tops;
         }
+    }
+
+    /// <summary>What an Id stands for, whatever its form: a GUID in any case of letters, or else the hash of the text.</summary>
+    /// <param name="text">The Id, without blanks around it.</param>
+    public static RecordIdentity FromText(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        if (TryParseGuid(bytes, 0, bytes.Length, out RecordIdentity identity, out _))
+        {
+            return identity;
+        }
+
+        using SHA256 sha256 = SHA256.Create();
+        return FromHash(sha256.ComputeHash(bytes));
     }
 
     /// <summary>The first 128 bits of a hash.</summary>

@@ -274,4 +274,11 @@ internal static class RecordTypes
         int.TryParse(numberOrName, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && Names.TryGetValue(number, out string? name)
             ? name
             : numberOrName;
+
+    /// <summary>All names, by the alphabet.</summary>
+    public static string[] AllNames()
+    {
+        var names = new SortedSet<string>(Names.Values, System.StringComparer.OrdinalIgnoreCase);
+        return new List<string>(names).ToArray();
+    }
 }

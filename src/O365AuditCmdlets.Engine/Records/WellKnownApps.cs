@@ -76,4 +76,12 @@ internal static class WellKnownApps
 
     /// <summary>The name of an application; null when it is not a well-known one.</summary>
     public static string? NameOf(string appId) => Names.TryGetValue(appId, out string? name) ? name : null;
+
+    /// <summary>All ids and names, by the names.</summary>
+    public static KeyValuePair<string, string>[] All()
+    {
+        var all = new List<KeyValuePair<string, string>>(Names);
+        all.Sort((left, right) => StringComparer.OrdinalIgnoreCase.Compare(left.Value, right.Value));
+        return all.ToArray();
+    }
 }

@@ -29,4 +29,7 @@ internal enum WrapperField
 
     /// <summary>The record as it was before Elastic's pipeline, as text.</summary>
     EventOriginal,
+
+    /// <summary>A name that only the table OfficeActivity of Microsoft Sentinel has.</summary>
+    OfficeActivity,
 }

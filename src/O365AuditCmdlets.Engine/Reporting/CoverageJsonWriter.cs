@@ -29,6 +29,7 @@ public static class CoverageJsonWriter
         json.Property("distinct", coverage.Distinct);
         json.Property("duplicates", coverage.Duplicates);
         json.Property("unreadable", coverage.Unreadable);
+        json.Property("repaired", coverage.Repaired);
         json.Property("timeFromWrapper", coverage.TimeFromWrapper);
         json.Property("firstRecord", coverage.FirstRecord);
         json.Property("lastRecord", coverage.LastRecord);

@@ -14,7 +14,7 @@ public sealed class ExposureCsvWriter
     private static readonly string[] Columns =
     {
         "Mailbox", "Certainty", "Basis", "InternetMessageId", "Folder", "FirstAccess", "LastAccess", "AccessCount", "RecordCount",
-        "Actor", "ClientAddress", "AppId", "SessionId", "From", "Until", "IsOpen", "Reason",
+        "Actor", "ClientAddress", "AppId", "SessionId", "Contexts", "From", "Until", "IsOpen", "Reason",
     };
 
     private readonly CsvRowWriter _row;
@@ -56,6 +56,7 @@ public sealed class ExposureCsvWriter
         _row.Cell(row.ClientAddress);
         _row.Cell(row.AppId);
         _row.Cell(row.SessionId);
+        _row.Cell(Array.ConvertAll(row.Contexts, context => context.ToString()));
         _row.Cell(row.From);
         _row.Cell(row.Until);
         _row.Cell(row.IsOpen);

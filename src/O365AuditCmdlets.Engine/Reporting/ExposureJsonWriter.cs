@@ -62,6 +62,20 @@ public sealed class ExposureJsonWriter
         json.Property("clientAddress", row.ClientAddress);
         json.Property("appId", row.AppId);
         json.Property("sessionId", row.SessionId);
+        json.Name("contexts");
+        json.StartArray();
+        foreach (AuditExposureContext context in row.Contexts)
+        {
+            json.StartObject();
+            json.Property("clientAddress", context.ClientAddress);
+            json.Property("firstAccess", context.FirstAccess);
+            json.Property("lastAccess", context.LastAccess);
+            json.Property("appId", context.AppId);
+            json.Property("sessionId", context.SessionId);
+            json.EndObject();
+        }
+
+        json.EndArray();
         json.Property("from", row.From);
         json.Property("until", row.Until);
         json.Property("isOpen", row.IsOpen);

@@ -15,6 +15,9 @@ namespace O365AuditCmdlets.Reporting;
 /// </remarks>
 internal static class RecordJsonLine
 {
+    /// <summary>What every line begins with.</summary>
+    public const string Beginning = "{\"Identity\":";
+
     /// <summary>The line, without its end.</summary>
     public static string Of(RecordEnvelope record)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using O365AuditCmdlets.Files;
 using O365AuditCmdlets.Reporting;
 
 namespace O365AuditCmdlets;
@@ -59,10 +60,16 @@ public sealed class AuditRecordFile : IDisposable
 
         Try(() =>
         {
+            bool isOwn = new FileInfo(_path).Length == 0 || OwnFile.Begins(_path, RecordJsonLine.Beginning);
+            if (!isOwn)
+            {
+                throw new AuditSearchException(_path, $"'{_path}' does not hold records of a search, and stays as it is. Name another file, and another resume file, to begin anew.");
+            }
+
             Open(FileMode.Open);
             if (_file!.Length < length || (length > 0 && !EndsLineAt(length)))
             {
-                throw new AuditSearchException(_path, $"The file '{_path}' is not as the search left it, so it cannot go on: {length:#,0} bytes were written. Delete it and the resume file to begin anew.") { IsMismatch = true };
+                throw new AuditSearchException(_path, $"The file '{_path}' is not as the search left it, so it cannot go on: {length:#,0} bytes were written. Name another file, and another resume file, to begin anew.") { IsMismatch = true };
             }
 
             _file.SetLength(length);

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using O365AuditCmdlets.Retrieval;
+using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets;
 
@@ -109,14 +109,9 @@ public sealed class AuditSearchCoverage
     }
 
     /// <summary>What was got and what not, in one sentence.</summary>
-    public override string ToString() => string.Format(
-        CultureInfo.InvariantCulture,
-        "{0:#,0} records from {1:yyyy-MM-dd'T'HH:mm:ss'Z'} to {2:yyyy-MM-dd'T'HH:mm:ss'Z'}, {3} holes{4}.",
-        Records,
-        From,
-        CompletedUntil < Until && IsAtNow ? CompletedUntil : Until,
-        Holes.Length,
-        OpenSince is DateTime open ? string.Format(CultureInfo.InvariantCulture, ", still open from {0:yyyy-MM-dd'T'HH:mm:ss'Z'} on", open) : string.Empty);
+    public override string ToString() =>
+        $"{RuleText.Count(Records, "record", "records")} from {RuleText.Time(From)} to {RuleText.Time(CompletedUntil < Until && IsAtNow ? CompletedUntil : Until)}, {RuleText.Count(Holes.Length, "hole", "holes")}"
+        + (OpenSince is DateTime open ? $", still open from {RuleText.Time(open)} on." : ".");
 
     internal void Note(string sentence) => _notes.Add(sentence);
 }

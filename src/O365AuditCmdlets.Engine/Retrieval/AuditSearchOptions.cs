@@ -21,7 +21,7 @@ public sealed class AuditSearchOptions
         EndDate = new DateTime(Records.AuditTime.ToUtcTicks(endDate), DateTimeKind.Utc);
         if (StartDate >= EndDate)
         {
-            throw new ArgumentException("The search ends before it begins.", nameof(endDate));
+            throw new ArgumentException("The search ends before it begins.");
         }
 
         Times = new[] { new AuditSearchTime(StartDate, EndDate) };
@@ -34,7 +34,7 @@ public sealed class AuditSearchOptions
         Times = Retrieval.TimeList.Join(times ?? throw new ArgumentNullException(nameof(times)));
         if (Times.Count == 0)
         {
-            throw new ArgumentException("There is no time to search.", nameof(times));
+            throw new ArgumentException("There is no time to search.");
         }
 
         StartDate = Times[0].From;

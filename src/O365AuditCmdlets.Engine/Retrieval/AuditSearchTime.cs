@@ -15,7 +15,7 @@ public sealed class AuditSearchTime
         Until = new DateTime(Records.AuditTime.ToUtcTicks(until), DateTimeKind.Utc);
         if (From >= Until)
         {
-            throw new ArgumentException("The time ends before it begins.", nameof(until));
+            throw new ArgumentException("The time ends before it begins.");
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class DeliveredIds : IDisposable
             _file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             if (_file.Length > 0 && !HasSignature())
             {
-                throw new AuditSearchException(_path, $"The file '{_path}' is not one that a search made. Move it away, or give another resume file.");
+                throw new AuditSearchException(_path, $"The file '{_path}' is not one that a search made, and stays as it is. Name another resume file.");
             }
 
             if (note is null)
@@ -58,7 +58,7 @@ internal sealed class DeliveredIds : IDisposable
             Read(long.Parse(note.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture));
             if (Note != note)
             {
-                throw new AuditSearchException(_path, $"The file '{_path}', in which the search keeps the Ids of its records, is not as the search left it. Delete it and the resume file to begin anew.");
+                throw new AuditSearchException(_path, $"The file '{_path}', in which the search keeps the Ids of its records, is not as the search left it. Name another resume file to begin anew.");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)

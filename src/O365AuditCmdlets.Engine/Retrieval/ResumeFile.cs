@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using O365AuditCmdlets.Detection.State;
+using O365AuditCmdlets.Files;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Retrieval;
@@ -27,8 +29,14 @@ internal sealed class ResumeFile : IDisposable
         string full = Path.GetFullPath(path);
         try
         {
+            if (FileEntry.At(full).Exists && !CheckedJson.IsOwn(full, SearchState.Name))
+            {
+                throw new AuditSearchException(full, $"'{full}' is not a resume file of this product, and stays as it is. Name another file; it need not exist.");
+            }
+
+            LockFile.Check(full + ".lock");
             // The system frees the lock when the process ends, however it ends. Its file stays.
-            return new ResumeFile(full, new FileStream(full + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new ResumeFile(full, LockFile.Take(full + ".lock"));
         }
         catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(full + ".lock"))
         {
@@ -57,7 +65,7 @@ internal sealed class ResumeFile : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new AuditSearchException(_path, $"The resume file '{_path}' is damaged ({e.Message}): what was delivered is not known any more. Delete it to begin anew.", e);
+            throw new AuditSearchException(_path, $"The resume file '{_path}' is damaged ({e.Message}): what was delivered is not known any more. Name another file to begin anew.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets.Retrieval;
 
@@ -237,7 +237,7 @@ internal sealed class SearchSession
         // The size of a page in place of the count says nothing.
         if (numbers.LargestCount > numbers.Raw && numbers.LargestCount != _request.ResultSize)
         {
-            Add(Sign.Count, string.Format(CultureInfo.InvariantCulture, "it gave {0:#,0} rows of {1:#,0}", numbers.Raw, numbers.LargestCount));
+            Add(Sign.Count, $"it gave {RuleText.Count(numbers.Raw, "row", "rows")} of {RuleText.Number(numbers.LargestCount)}");
         }
 
         if (numbers.LargestIndex > numbers.Indexes)
@@ -272,7 +272,7 @@ internal sealed class SearchSession
         // A session that ends behind a full page may have ended at a limit.
         if (numbers.Raw > 0 && numbers.Raw % _request.ResultSize == 0 && (!isVouchedFor || numbers.Raw <= 2 * _request.ResultSize))
         {
-            return Wall(string.Format(CultureInfo.InvariantCulture, "it has exactly {0:#,0} rows, which is a limit of the service", numbers.Raw));
+            return Wall($"it has exactly {RuleText.Count(numbers.Raw, "row", "rows")}, which is a limit of the service");
         }
 
         return against.Count > 0

@@ -11,6 +11,9 @@ namespace O365AuditCmdlets.Retrieval;
 /// <summary>What a resume file holds: which search it is, what is done, and which records may come again.</summary>
 internal sealed class SearchState
 {
+    /// <summary>What the file says it is.</summary>
+    public const string Name = "resume file";
+
     /// <summary>Name and value of everything that makes this search this search.</summary>
     public List<KeyValuePair<string, string>> Parameters { get; } = new();
 
@@ -54,10 +57,10 @@ internal sealed class SearchState
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static SearchState Parse(byte[] bytes) => CheckedJson.Read(bytes, "resume file", Read);
+    public static SearchState Parse(byte[] bytes) => CheckedJson.Read(bytes, Name, Read);
 
     /// <summary>The bytes of the file.</summary>
-    public byte[] ToBytes() => CheckedJson.Write(json =>
+    public byte[] ToBytes() => CheckedJson.Write(Name, json =>
     {
         json.Name("parameters");
         json.StartArray();

@@ -9,8 +9,14 @@ namespace O365AuditCmdlets.Rules;
 /// <summary>Reads MailItemsAccessed records: what they count and what stands around them.</summary>
 internal sealed class AccessReader
 {
-    private static readonly PairName MailAccessType = new("MailAccessType");
-    private static readonly PairName Sync = new("Sync");
+    private const ulong ExposureHash = 12;
+
+    /// <summary>The pair that says how a mailbox was accessed; every whole record has it.</summary>
+    public static readonly PairName MailAccessType = new("MailAccessType");
+
+    /// <summary>Its value when a folder was copied whole.</summary>
+    public static readonly PairName Sync = new("Sync");
+
     private static readonly PairName Bind = new("Bind");
     private static readonly PairName NotAvailable = new("Not Available");
     private static readonly PairName[] NoAddress = { new("null"), new("<null>") };
@@ -64,25 +70,20 @@ internal sealed class AccessReader
         ArraySegment<byte> type = record.GetPairUtf8(_operationProperties, MailAccessType);
         bool isSync = Sync.Matches(type);
         bool isBind = Bind.Matches(type) || (type.Count == 0 && record.Has(_folders));
-        bool hasCount = record.TryGetInt64(_operationCount, out long count);
+        bool hasCount = record.GetCount(_operationCount, out long count) == CountForm.Known;
         if (!hasCount && isBind && record.Has(_folders))
         {
             hasCount = true;
-            AuditRecord.ListCursor folders = record.OpenFolders(_folders);
-            while (record.NextFolder(ref folders, out _, out int items))
-            {
-                count += items;
-            }
+            count = Math.Max(count, CountItems(record));
         }
 
-        count = Math.Max(0, count);
         AccessBasis basis = AccessBasis.None;
         if (record.GetPairFlag(_operationProperties, PairName.IsThrottled) == true)
         {
             basis |= AccessBasis.Throttled;
         }
 
-        if (hasCount && count >= _recordThreshold)
+        if ((hasCount || count > 0) && count >= _recordThreshold)
         {
             basis |= AccessBasis.RecordCount;
         }
@@ -145,6 +146,32 @@ internal sealed class AccessReader
     {
         ArraySegment<byte> path = record.GetTrimmedUtf8(_syncFolderPath);
         return path.Count > 0 && !NotAvailable.Matches(path) ? path : record.GetTrimmedUtf8(_syncFolderName);
+    }
+
+    /// <summary>The messages that the folders of a record hold together.</summary>
+    public long CountItems(AuditRecord record)
+    {
+        long count = 0;
+        AuditRecord.ListCursor folders = record.OpenFolders(_folders);
+        while (record.NextFolder(ref folders, out _, out int items))
+        {
+            count += items;
+        }
+
+        return count;
+    }
+
+    /// <summary>A record together with its context, what it counts and the length of its list of folders: what differs in any of them is to be looked at.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="context">The number of its context.</param>
+    /// <param name="judgement">What it counts.</param>
+    public RecordIdentity Fingerprint(AuditRecord record, int context, in AccessJudgement judgement)
+    {
+        KeyedHash hash = KeyedHash.Begin(ExposureHash);
+        hash.Add((uint)context | ((ulong)(uint)record.GetRaw(_folders).Length << 32));
+        hash.Add((ulong)record.TimeTicks);
+        hash.Add(((ulong)judgement.Count << 1) | (judgement.IsSync ? 1UL : 0UL));
+        return new RecordIdentity(record.Identity.High, record.Identity.Low ^ hash.Finish(out _));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -93,6 +93,9 @@ public sealed class Alert
     /// <summary>What only this rule knows: <see cref="MailItemsAccessedDetails"/> or <see cref="AuditBypassDetails"/>.</summary>
     public object? Details { get; internal set; }
 
+    /// <summary>Everybody whose doing an exception has to cover, where that may be several; empty where it is only <see cref="Actor"/>.</summary>
+    internal string[] Actors { get; set; } = Array.Empty<string>();
+
     /// <summary><see cref="Reason"/>.</summary>
     public override string ToString() => Reason;
 }

@@ -11,8 +11,11 @@ namespace O365AuditCmdlets;
 /// </summary>
 public sealed class AuditBypassAssociationRule : AssociationRule
 {
-    private static readonly PairName AuditBypassEnabled = new("AuditBypassEnabled");
-    private static readonly PairName Identity = new("Identity");
+    /// <summary>The parameter that switches a bypass on or off.</summary>
+    internal static readonly PairName AuditBypassEnabled = new("AuditBypassEnabled");
+
+    /// <summary>The parameter that names the account.</summary>
+    internal static readonly PairName Identity = new("Identity");
 
     private readonly AuditBypassAssociationOptions _options;
 

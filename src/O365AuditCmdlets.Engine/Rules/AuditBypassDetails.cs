@@ -5,10 +5,13 @@ namespace O365AuditCmdlets;
 /// <summary>What an alert of the rule AuditBypassAssociation knows beyond what all alerts know.</summary>
 public sealed class AuditBypassDetails
 {
-    /// <summary>The account whose actions on any mailbox are not logged.</summary>
+    /// <summary>The account whose actions on any mailbox are not logged: its UPN, else a name, else its GUID.</summary>
     public string Target { get; internal set; } = string.Empty;
 
-    /// <summary>All names the records give the account: ObjectId and the Identity that was typed.</summary>
+    /// <summary>
+    /// All names the records give the account: ObjectId and the Identity that was typed and, of canonical and distinguished names,
+    /// the account's own part. Of very many the first hundred, those of this alert's records before others.
+    /// </summary>
     public string[] TargetNames { get; internal set; } = Array.Empty<string>();
 
     /// <summary>When the bypass was switched on, UTC; null when that is not in the records.</summary>

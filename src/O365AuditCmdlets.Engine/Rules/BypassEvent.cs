@@ -41,7 +41,7 @@ internal sealed class BypassEvent
     /// <summary>With which application.</summary>
     public string? AppId { get; set; }
 
-    /// <summary>What the record calls the account, as written: ObjectId, then what was typed.</summary>
+    /// <summary>What the record calls the account, as written: ObjectId, then what was typed; each with the part of it that is a name of its own.</summary>
     public List<string> Names { get; } = new(2);
 
     /// <summary>Those names that are GUIDs.</summary>
@@ -54,15 +54,17 @@ internal sealed class BypassEvent
         return order != 0 ? order : string.CompareOrdinal(left.Identity, right.Identity);
     }
 
-    private void AddName(string? name)
+    private void AddName(string? written)
     {
-        name = name?.Trim();
-        if (!string.IsNullOrEmpty(name))
+        foreach (string name in AccountNames.Of(written))
         {
-            Names.Add(name!);
-            if (Guid.TryParse(name, out Guid guid))
+            if (!Names.Exists(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)))
             {
-                Guids.Add(guid);
+                Names.Add(name);
+                if (Guid.TryParse(name, out Guid guid))
+                {
+                    Guids.Add(guid);
+                }
             }
         }
     }

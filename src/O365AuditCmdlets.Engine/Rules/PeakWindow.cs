@@ -1,4 +1,5 @@
 using System;
+using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets;
 
@@ -22,6 +23,5 @@ public sealed class PeakWindow
     public long ItemCount { get; }
 
     /// <summary>The count and the end.</summary>
-    public override string ToString() => string.Format(
-        System.Globalization.CultureInfo.InvariantCulture, "{0} items in the 24 hours to {1:yyyy-MM-dd'T'HH:mm:ss'Z'}", ItemCount, To);
+    public override string ToString() => $"{RuleText.Count(ItemCount, "item", "items")} in the 24 hours to {RuleText.Time(To)}";
 }

@@ -44,6 +44,9 @@ internal sealed class AlertGate : IDisposable
     public void OpenState() => _state = _options.StatePath is null ? null
         : ScanState.Open(_options.StatePath, _options.StateOutputPath, _now, _output.WriteProblem, _options.StateStep);
 
+    /// <summary>The alerts of an earlier run that reached their file only now.</summary>
+    public long Delivered => _state?.Delivered ?? 0;
+
     /// <summary>The exceptions of a rule.</summary>
     public RuleExceptions? ExceptionsOf(AuditRule rule) => _exceptions?.Open(rule);
 

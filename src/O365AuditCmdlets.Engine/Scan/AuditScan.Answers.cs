@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using O365AuditCmdlets.Detection;
+using O365AuditCmdlets.MailboxLogging;
 using O365AuditCmdlets.Records;
+using O365AuditCmdlets.Rules;
 using O365AuditCmdlets.Scan;
 
 namespace O365AuditCmdlets;
@@ -40,6 +42,11 @@ public sealed partial class AuditScan
     internal AuditCoverage? CompleteSearch(DateTime? searchedUntil)
     {
         bool stopped = IsStopped;
+        if (!IsSilent)
+        {
+            EvaluateAside();
+        }
+
         foreach (ActiveRule rule in _rules)
         {
             if (IsSilent)
@@ -56,21 +63,134 @@ public sealed partial class AuditScan
             _coverage.AddHole(new CoverageHole(CoverageHoleKind.Interrupted, "The run was stopped before its end: what it had not read by then is missing."));
         }
 
-        AuditCoverage? coverage = IsSilent ? null : _coverage.Complete(Totals, _filter?.Of(GetBlindWindows()) ?? GetBlindWindows(), _options.Now ?? DateTime.UtcNow);
-        _gate.Commit(searchedUntil ?? (_problems == 0 && !stopped && coverage is not null ? _options.Before ?? coverage.LastRecord : null));
+        if (_options.MailboxSettings is not null && MailboxLoggingHoles.Unknown(GetMailboxLogging()) is CoverageHole unknown)
+        {
+            _coverage.AddHole(unknown);
+        }
+
+        _coverage.AddConflicts(Conflicts());
+        Predicate<RecordIdentity> wasRead = identity => _identities.Contains(identity);
+        AuditCoverage? coverage = IsSilent ? null : Conclude(wasRead);
+        _gate.Commit(searchedUntil ?? (_problems == _coverage.CountRead(wasRead) && !stopped && coverage is not null ? _options.Before ?? coverage.LastRecord : null));
         return coverage;
+    }
+
+    private static void AddTexts(EpisodeRun run, AccessField field, ISet<string> names)
+    {
+        foreach (string text in run.Texts(field, ScanNames.Most))
+        {
+            ScanNames.Add(names, field == AccessField.ClientAddress ? ClientAddress.Parse(text)?.Address : text);
+        }
+    }
+
+    private AuditCoverage Conclude(Predicate<RecordIdentity> wasRead)
+    {
+        IReadOnlyList<AuditBlindWindow> windows = GetBlindWindows();
+        AddHoles(_exposure?.FilterHoles(windows));
+        if (_options.Exposure?.HasNames != true)
+        {
+            // Of a run that has both, the filters are the same, and are told of once.
+            AddHoles(_filter?.Holes(windows));
+        }
+
+        DateTime? after = _options.After ?? _options.Exposure?.After;
+        DateTime? before = _options.Before ?? _options.Exposure?.Before;
+        return _coverage.Complete(Totals, _filter?.Of(windows) ?? windows, _options.Now ?? DateTime.UtcNow, after, before, wasRead);
+    }
+
+    private void AddHoles(IEnumerable<CoverageHole>? holes)
+    {
+        foreach (CoverageHole hole in holes ?? Array.Empty<CoverageHole>())
+        {
+            _coverage.AddHole(hole);
+        }
     }
 
     /// <summary>What each exception did of the rules that ran, in the order of the file. Asked for after <see cref="Complete"/>.</summary>
     public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _gate.GetExceptionUses();
 
     /// <summary>The times in which the service logged nothing, as far as the records read so far tell.</summary>
-    public IReadOnlyList<AuditBlindWindow> GetBlindWindows() => _blindWindows.Complete(_bypassState);
+    public IReadOnlyList<AuditBlindWindow> GetBlindWindows()
+    {
+        EvaluateAside();
+        List<AuditBlindWindow> windows = _blindWindows.Complete(_bypassState);
+        if (_options.MailboxSettings is not null)
+        {
+            var run = new MailboxLoggingRun(LoggingInput(), _mailboxLogging);
+            foreach (MailboxAuditSettings mailbox in _options.MailboxSettings)
+            {
+                if (run.WindowOf(mailbox) is AuditBlindWindow window)
+                {
+                    windows.Add(window);
+                }
+            }
+        }
+
+        return windows;
+    }
+
+    /// <summary>
+    /// Whether mail access is logged, mailbox by mailbox and for each kind of sign-in, as the settings and the records read so
+    /// far tell.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.MailboxSettings"/> was not set.</exception>
+    public IEnumerable<AuditMailboxLogging> GetMailboxLogging()
+    {
+        if (_options.MailboxSettings is null)
+        {
+            throw new InvalidOperationException("This scan was given no settings of mailboxes.");
+        }
+
+        EvaluateAside();
+        var run = new MailboxLoggingRun(LoggingInput(), Totals.Records == 0 ? null : _mailboxLogging);
+        foreach (MailboxAuditSettings mailbox in _options.MailboxSettings)
+        {
+            foreach (AuditMailboxLogging answer in run.Judge(mailbox))
+            {
+                yield return answer;
+            }
+        }
+    }
+
+    private MailboxLoggingInput LoggingInput()
+    {
+        MailboxLoggingInput input = _options.MailboxLogging ?? new MailboxLoggingInput();
+        input.Bypasses ??= _bypassState;
+        return input;
+    }
+
+    /// <summary>Some of the names that were met, for the completion of what is typed next. Nothing is kept for it on the way.</summary>
+    public ScanNames GetNames()
+    {
+        var names = new ScanNames();
+        foreach (ActiveRule rule in _rules)
+        {
+            if (rule.Run is EpisodeRun run)
+            {
+                AddTexts(run, AccessField.Mailbox, names.Mailbox);
+                AddTexts(run, AccessField.Actor, names.Actor);
+                AddTexts(run, AccessField.ClientAddress, names.ClientAddress);
+                AddTexts(run, AccessField.AppId, names.AppId);
+                AddTexts(run, AccessField.SessionId, names.SessionId);
+            }
+        }
+
+        _exposure?.Visit(ScanNames.Most, names.Add);
+        foreach (string operation in _coverage.OperationNames(ScanNames.Most))
+        {
+            ScanNames.Add(names.Operation, operation);
+        }
+
+        return names;
+    }
 
     /// <summary>What different thresholds would have found in the records read so far.</summary>
     /// <exception cref="InvalidOperationException"><see cref="AuditScanOptions.ThresholdStudy"/> was not set.</exception>
-    public AuditThresholdStudy GetThresholdStudy() =>
-        _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
+    public AuditThresholdStudy GetThresholdStudy()
+    {
+        EvaluateAside();
+        return _thresholds?.Complete() ?? throw new InvalidOperationException("This scan was not asked for a study of thresholds.");
+    }
 
     /// <summary>
     /// What was exposed, as far as the records read so far tell: mailbox by mailbox, in each the messages, then folders,

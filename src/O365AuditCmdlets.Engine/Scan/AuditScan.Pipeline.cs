@@ -23,6 +23,18 @@ public sealed partial class AuditScan
 
         using RecordSource source = JsonRecordSource.FromText(text, ReportFile);
         Read(source, null);
+        _limit.Flush();
+    }
+
+    /// <summary>True when <see cref="ReadText"/> has something to say of a JSON text: there are records in it, or it is an answer of a service without any.</summary>
+    /// <param name="text">The text.</param>
+    public static bool HoldsRecords(string text)
+    {
+        _ = text ?? throw new ArgumentNullException(nameof(text));
+        byte[] bytes = new byte[System.Text.Encoding.UTF8.GetMaxByteCount(text.Length) + ByteBlock.Size];
+        int length = System.Text.Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, 0);
+        var finder = new JsonRecordFinder();
+        return finder.Find(bytes, 0, length) || finder.IsEmptyAnswer || finder.HasDottedFields;
     }
 
     /// <summary>Reads one record that was handed over as an object.</summary>

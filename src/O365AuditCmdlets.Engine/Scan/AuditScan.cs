@@ -5,6 +5,7 @@ using System.Threading;
 using O365AuditCmdlets.Coverage;
 using O365AuditCmdlets.Detection;
 using O365AuditCmdlets.Exposure;
+using O365AuditCmdlets.MailboxLogging;
 using O365AuditCmdlets.Records;
 using O365AuditCmdlets.Scan;
 using O365AuditCmdlets.Sources;
@@ -30,13 +31,17 @@ public sealed partial class AuditScan : IDisposable
     private readonly BlindWindowCollector _blindWindows;
     private readonly ThresholdStudyCollector? _thresholds;
     private readonly ExposureCollector? _exposure;
+    private readonly MailboxLoggingCollector? _mailboxLogging;
     private readonly IReadOnlyList<AuditBypassState>? _bypassState;
     private readonly AlertFilter? _filter;
     private readonly AlertGate _gate;
     private readonly ReadAhead? _ahead;
+    private readonly ReadBuffers _buffers = new();
+    private readonly ProblemLimit _limit;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
     private readonly CancellationTokenSource _stop = new();
+    private readonly ProgressClock _clock = new();
     private long _problems;
 
     /// <summary>Starts a run.</summary>
@@ -48,6 +53,7 @@ public sealed partial class AuditScan : IDisposable
     {
         _output = output ?? throw new ArgumentNullException(nameof(output));
         _options = options ?? throw new ArgumentNullException(nameof(options));
+        _limit = new ProblemLimit(output.WriteProblem);
         _afterTicks = options.After is DateTime after ? AuditTime.ToUtcTicks(after) : long.MinValue;
         _beforeTicks = options.Before is DateTime before ? AuditTime.ToUtcTicks(before) : long.MaxValue;
 
@@ -74,14 +80,25 @@ public sealed partial class AuditScan : IDisposable
             fields.AddRange(ExposureCollector.Fields);
         }
 
-        fields.AddRange(AlertFilter.Fields);
-        Projection projection = ProjectionCache.Shared.Get(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list));
+        if (options.MailboxSettings is not null)
+        {
+            fields.AddRange(MailboxLoggingCollector.Fields);
+        }
+
+        fields.Add(AuditFields.UserId);
+        fields.AddRange(AlertFilter.Fields(options));
+        Projection projection = ProjectionCache.Shared.Get(fields, options.EmitRecords || options.Mailbox.Count > 0 ? null : Operations(list, options));
         _record = new AuditRecord(projection) { Listener = _identities };
         _ahead = options.UsesTwoThreads ? new ReadAhead(projection, options.BlockSize) : null;
         _coverage = new CoverageCollector(projection);
         _blindWindows = new BlindWindowCollector(projection);
         _thresholds = options.ThresholdStudy is null ? null : new ThresholdStudyCollector(projection, options.ThresholdStudy);
         _exposure = options.Exposure is null ? null : new ExposureCollector(projection, options.Exposure);
+        _mailboxLogging = options.MailboxSettings is null ? null : new MailboxLoggingCollector(projection);
+        _copies = new CopyReader(
+            projection,
+            asksCounts: list.Exists(rule => rule is EpisodeRule) || options.Exposure is not null || options.ThresholdStudy is not null,
+            asksMessages: options.Exposure is not null);
         _recordFactory = options.EmitRecords ? new AuditLogRecordFactory(projection) : null;
         _filter = AlertFilter.Create(options, projection);
         _gate = new AlertGate(options, output, Totals, _filter, _stop.Token);
@@ -95,6 +112,7 @@ public sealed partial class AuditScan : IDisposable
 
         _gate.OpenState();
         LastWindowEnd = _gate.LastWindowEnd;
+        Totals.AlertsDelivered = _gate.Delivered;
     }
 
     /// <summary>What was read so far.</summary>
@@ -110,27 +128,29 @@ public sealed partial class AuditScan : IDisposable
     public DateTime? LastWindowEnd { get; }
 
     /// <summary>The files at a path, in the order in which <see cref="ReadPath"/> reads them. A folder that cannot be listed is told of.</summary>
-    internal IEnumerable<string> FilesAt(string path) => new InputFiles(ReportFile).FilesAt(path);
+    internal IEnumerable<string> FilesAt(string path) => new InputFiles(ReportFile, stop: _stop.Token).FilesAt(path);
 
     /// <summary>Reads a file or, with everything below it, a folder.</summary>
     /// <param name="path">A full path.</param>
+    /// <exception cref="AuditPathException">A file that the run writes is that file or lies in that folder; nothing was read.</exception>
     public void ReadPath(string path)
     {
-        var files = new InputFiles(ReportFile, _ahead, _options.Threads == 2);
-        foreach (RecordSource source in files.Open(path ?? throw new ArgumentNullException(nameof(path))))
+        if (_options.StatePath is not null)
         {
-            using (source)
-            {
-                Totals.Sources++;
-                Read(source, source.Name);
-            }
-
-            if (IsStopped)
-            {
-                return;
-            }
+            new AuditPathCheck { Inputs = new[] { path ?? throw new ArgumentNullException(nameof(path)) }, StatePath = _options.StatePath, OutputPath = _options.StateOutputPath }.Demand();
         }
+
+        ReadCheckedPath(path);
     }
+
+    /// <summary>Reads a file or folder that was held against everything that is written before.</summary>
+    internal void ReadCheckedPath(string path) => ReadAll(NewInput().Open(path ?? throw new ArgumentNullException(nameof(path))));
+
+    /// <summary>Reads a stream as a file is read: whatever is in it, packed or not.</summary>
+    /// <param name="name">What to call it in messages, coverage and progress, such as "standard input".</param>
+    /// <param name="stream">The stream, which need not be able to seek: a pipe will do. It stays the caller's.</param>
+    public void ReadStream(string name, System.IO.Stream stream) =>
+        ReadAll(NewInput().Open(name ?? throw new ArgumentNullException(nameof(name)), stream ?? throw new ArgumentNullException(nameof(stream))));
 
     /// <summary>Counts something that the caller could not hand over, and has told the user of, so that coverage knows of it.</summary>
     /// <param name="description">What it was, in one sentence.</param>
@@ -148,11 +168,19 @@ public sealed partial class AuditScan : IDisposable
     {
         _ahead?.Dispose();
         _identities.Dispose();
+        _throttled.Dispose();
+        _aside.Dispose();
+        _exposure?.Dispose();
+        foreach (ActiveRule rule in _rules)
+        {
+            (rule.Run as IDisposable)?.Dispose();
+        }
+
         _gate.Dispose();
         _stop.Dispose();
     }
 
-    private static List<string> Operations(List<AuditRule> rules)
+    private static List<string> Operations(List<AuditRule> rules, AuditScanOptions options)
     {
         // Exposure and the study of thresholds look at accesses, too.
         var operations = new List<string>(BlindWindowCollector.Operations);
@@ -161,14 +189,43 @@ public sealed partial class AuditScan : IDisposable
             operations.AddRange(rule.Info.Operations);
         }
 
+        if (options.MailboxSettings is not null)
+        {
+            operations.AddRange(MailboxLoggingCollector.Operations);
+        }
+
         return operations;
+    }
+
+    private InputFiles NewInput() => new(ReportFile, _ahead, _options.Threads == 2, _buffers, _stop.Token);
+
+    private void ReadAll(IEnumerable<RecordSource> sources)
+    {
+        foreach (RecordSource source in sources)
+        {
+            using (source)
+            {
+                Totals.Sources++;
+                Read(source, source.Name);
+            }
+
+            if (IsStopped)
+            {
+                break;
+            }
+        }
+
+        _limit.Flush();
     }
 
     [MethodImpl(HotPath.Options)]
     private void Read(RecordSource source, string? path)
     {
         _coverage.Begin(path);
-        var clock = new ProgressClock();
+        source.AnswerRead = _coverage.AddAnswer;
+
+        // One clock for the whole run: of many small files, none takes long enough by itself.
+        ProgressClock clock = _clock;
         while (!IsStopped && source.ReadNext(_record) is AuditRecord record)
         {
             Process(record, source, null);
@@ -187,31 +244,51 @@ public sealed partial class AuditScan : IDisposable
         Totals.Records++;
         bool isNew = record.Fault is null && _identities.Add(record.Identity);
         _coverage.Add(record, isNew, isFromSearch);
+        LastWasNews = isNew;
         if (record.Fault is not null)
         {
-            ReportRecord(RecordProblems.NotReadable(record, source, target));
+            ReportUnreadable(record, new RecordPlace(source, target));
             return;
         }
 
+        if (record.IsRepaired)
+        {
+            Totals.Repaired++;
+        }
+
+        CopyKind kind = KindOf(record, isNew, source);
         if (!isNew)
         {
             Totals.Duplicates++;
             _coverage.AddDuplicate();
-            return;
+            LastWasNews = kind != CopyKind.Duplicate;
         }
 
+        if (kind == CopyKind.New)
+        {
+            Evaluate(record, new RecordPlace(source, target));
+        }
+        else if (kind == CopyKind.Another)
+        {
+            LastWasNews = ProcessCopy(record);
+        }
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private void Evaluate(AuditRecord record, in RecordPlace place)
+    {
         _coverage.AddDistinct(record);
         _filter?.Learn(record);
         if (record.IsOfInterest)
         {
-            record.PairMemory ??= _pairMemory;
             _blindWindows.Process(record);
             _exposure?.Process(record);
+            _mailboxLogging?.Process(record);
         }
 
         if (record.TimeSource == TimeSource.None)
         {
-            ReportRecord(RecordProblems.WithoutTime(record, source, target));
+            ReportRecord(RecordProblems.WithoutTime(record, place), null);
         }
         else if (record.TimeTicks < _afterTicks || record.TimeTicks >= _beforeTicks)
         {
@@ -227,7 +304,7 @@ public sealed partial class AuditScan : IDisposable
         _thresholds?.Process(record);
         if (_recordFactory is not null)
         {
-            _output.WriteRecord(_recordFactory.Create(record, source?.Name));
+            _output.WriteRecord(_recordFactory.Create(record, place.Path));
         }
 
         foreach (ActiveRule rule in _rules)
@@ -239,18 +316,34 @@ public sealed partial class AuditScan : IDisposable
         }
     }
 
-    private void ReportRecord(InputProblem problem)
+    /// <summary>A copy of a record that was read already, and is cut off or damaged, takes nothing away.</summary>
+    private void ReportUnreadable(AuditRecord record, in RecordPlace place)
+    {
+        InputProblem problem = RecordProblems.NotReadable(record, place);
+        RecordIdentity? identity = problem.RecordId?.Trim() is { Length: > 0 } id ? RecordIdentity.FromText(id) : null;
+        ReportRecord(problem, identity);
+    }
+
+    private void ReportRecord(InputProblem problem, RecordIdentity? identity)
     {
         Totals.Unreadable++;
         _problems++;
-        _coverage.AddUnreadable(problem);
-        _output.WriteProblem(problem);
+        _coverage.AddUnreadable(problem, identity);
+        if (problem.Path is null)
+        {
+            // Each is about an object of its own, which the error carries.
+            _output.WriteProblem(problem);
+        }
+        else
+        {
+            _limit.Write(problem);
+        }
     }
 
     private void ReportFile(InputProblem problem)
     {
         _problems++;
         _coverage.AddProblem(problem);
-        _output.WriteProblem(problem);
+        _limit.Write(problem);
     }
 }

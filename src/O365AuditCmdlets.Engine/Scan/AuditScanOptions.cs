@@ -53,12 +53,21 @@ public sealed class AuditScanOptions
 
     /// <summary>
     /// Only alerts about these mailboxes, by MailboxOwnerUPN or MailboxGuid of the records in any case of letters, and
-    /// alerts that are about no mailbox; blind windows of other mailboxes are left out of coverage. Empty for all.
+    /// alerts that are about no mailbox; blind windows of other mailboxes are left out of coverage. Empty for all. Here and
+    /// in the filters below <c>*</c> stands for any characters and <c>?</c> for one, and a value that no record meets is a
+    /// hole of coverage (<see cref="CoverageHoleKind.FilterUnmatched"/>).
     /// </summary>
+    /// <exception cref="ArgumentException">When the scan is made: a value is blank.</exception>
     public IReadOnlyList<string> Mailbox { get; set; } = Array.Empty<string>();
 
     /// <summary>Only alerts about what these accounts did in mailboxes, and alerts that are about no mailbox. Empty for all.</summary>
     public IReadOnlyList<string> Actor { get; set; } = Array.Empty<string>();
+
+    /// <summary>Only alerts in which these applications have a part, by id or well-known name, and alerts that are about no mailbox. Empty for all.</summary>
+    public IReadOnlyList<string> AppId { get; set; } = Array.Empty<string>();
+
+    /// <summary>Only alerts in which these addresses, networks or patterns have a part, and alerts that are about no mailbox. Empty for all.</summary>
+    public IReadOnlyList<string> ClientAddress { get; set; } = Array.Empty<string>();
 
     /// <summary>
     /// How many threads read files: 1, or 2, which is faster for large files and gives the same answers in the same order;
@@ -79,6 +88,15 @@ public sealed class AuditScanOptions
 
     /// <summary>Called between the steps in which a state is written, so that tests can stop at each.</summary>
     internal Action<string>? StateStep { get; set; }
+
+    /// <summary>
+    /// What the settings of mailboxes say of their auditing, so that coverage has a hole for each of which mail access is not
+    /// logged; null when they are not known.
+    /// </summary>
+    public IReadOnlyList<MailboxAuditSettings>? MailboxSettings { get; set; }
+
+    /// <summary>With <see cref="MailboxSettings"/>: what is known beside them; null for nothing.</summary>
+    public MailboxLoggingInput? MailboxLogging { get; set; }
 
     /// <summary>True to give out every distinct record as an object.</summary>
     public bool EmitRecords { get; set; }

@@ -14,7 +14,7 @@ public sealed class ScanProgress
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>The bytes of the file that were read.</summary>
+    /// <summary>The bytes of the file that were read; of an archive, as it lies on disk.</summary>
     public long BytesRead { get; }
 
     /// <summary>The length of the file in bytes; 0 when it is not known.</summary>

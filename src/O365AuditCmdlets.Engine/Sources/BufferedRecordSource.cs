@@ -45,6 +45,9 @@ internal abstract class BufferedRecordSource : RecordSource
     /// <summary>True when nothing is left of the bytes at hand but what stands between records.</summary>
     public bool IsAtEnd => SkipSeparators(Next) == Buffer.End;
 
+    /// <summary>How many rows were given.</summary>
+    protected long RowsRead { get; private set; }
+
     /// <summary>Another source of the same kind over another buffer. May be called on another thread.</summary>
     public abstract BufferedRecordSource Fork(ByteBuffer buffer);
 
@@ -58,6 +61,7 @@ internal abstract class BufferedRecordSource : RecordSource
         {
             if (!Buffer.MayLoad || Mode < 0)
             {
+                RowsRead++;
                 return Read(record) ? record : null;
             }
 
@@ -73,6 +77,7 @@ internal abstract class BufferedRecordSource : RecordSource
         int next = Next;
         int start = 0;
         AuditRecord? loaded = Buffer.Loaded?.Take(ref next, Mode, out start, record.Listener);
+        RowsRead++;
         if (loaded is null)
         {
             return Read(record) ? record : null;
@@ -103,6 +108,9 @@ internal abstract class BufferedRecordSource : RecordSource
 
     /// <summary>Keeps the line of the record at hand, because skipping what is broken may move the bytes.</summary>
     protected void KeepLine() => _faultLine = Line;
+
+    /// <summary>Gives the record at hand a line that was noted before.</summary>
+    protected void KeepLine(long line) => _faultLine = line;
 
     /// <summary>Reads more, keeping everything from <paramref name="keepFrom"/>, which is where <see cref="Next"/> is then. All other offsets are gone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,6 +22,8 @@ internal sealed class ByteBuffer : IDisposable
 
     private readonly Stream? _stream;
     private readonly Func<long>? _position;
+    private readonly ReadBuffers? _buffers;
+    private byte[]? _first;
     private ReadAhead? _ahead;
     private ReadBlock? _block;
     private ReadBlock? _rest;
@@ -30,12 +32,15 @@ internal sealed class ByteBuffer : IDisposable
     private long _positionAhead;
     private int _linesCountedTo;
     private long _lines = 1;
+    private bool _isBehindReturn;
 
-    public ByteBuffer(Stream stream, int size = FirstSize, Func<long>? position = null)
+    public ByteBuffer(Stream stream, int size = FirstSize, Func<long>? position = null, ReadBuffers? buffers = null)
     {
         _stream = stream;
         _position = position;
-        Bytes = new byte[size + ByteBlock.Size];
+        _buffers = buffers;
+        Bytes = buffers?.Take(size + ByteBlock.Size) ?? new byte[size + ByteBlock.Size];
+        _first = Bytes;
     }
 
     /// <summary>A buffer over bytes that are all there; the array has room for a block behind them.</summary>
@@ -151,7 +156,7 @@ internal sealed class ByteBuffer : IDisposable
     {
         if (offset > _linesCountedTo)
         {
-            _lines += ByteSearch.Count(Bytes, (byte)'\n', _linesCountedTo, offset);
+            _lines += ByteSearch.CountLines(Bytes, _linesCountedTo, offset, ref _isBehindReturn);
             _linesCountedTo = offset;
         }
 
@@ -166,6 +171,12 @@ internal sealed class ByteBuffer : IDisposable
             _ahead!.End();
             Release(ref _block);
             Release(ref _rest);
+        }
+
+        if (_first is not null)
+        {
+            _buffers?.Return(_first);
+            _first = null;
         }
 
         _stream?.Dispose();
@@ -269,7 +280,8 @@ internal sealed class ByteBuffer : IDisposable
         {
             // Whoever loaded the block has counted.
             LineAt(_block.Start);
-            _lines += _block.Lines;
+            _lines += _block.Lines - (_isBehindReturn && Bytes[_block.Start] == (byte)'\n' ? 1 : 0);
+            _isBehindReturn = Bytes[keepFrom - 1] == (byte)'\r';
             _linesCountedTo = keepFrom;
         }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Sources;
@@ -19,7 +18,7 @@ internal static class ContentSniffer
 
         byte[] bytes = buffer.Bytes;
         int start = buffer.End >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
-        int first = ByteSearch.SkipBlank(bytes, start, buffer.End);
+        int first = SkipSeparators(bytes, start, buffer.End);
         if (first == buffer.End)
         {
             // An export without a record is empty. What that means is for coverage to say. A source is needed to tell a failure to read.
@@ -28,7 +27,15 @@ internal static class ContentSniffer
 
         if (IsJson(bytes, first, buffer.End))
         {
-            return new JsonRecordSource(input, start, report);
+            if (BypassList.IsOne(bytes, first, buffer.End))
+            {
+                report(ForeignContent.BypassStates(input.Name));
+                return null;
+            }
+
+            return JsonTableSource.IsTable(bytes, first, buffer.End)
+                ? new JsonTableSource(input, first, report)
+                : new JsonRecordSource(input, start, report);
         }
 
         if (bytes[first] is (byte)'{' or (byte)'[')
@@ -37,7 +44,13 @@ internal static class ContentSniffer
             return null;
         }
 
-        return OpenCsv(input, first, report);
+        if (ForeignContent.Recognize(input.Name, bytes, first, buffer.End) is InputProblem foreign)
+        {
+            report(foreign);
+            return null;
+        }
+
+        return CsvSniffer.Open(input, first, report);
     }
 
     /// <summary>The one error of a file that is none of the known forms.</summary>
@@ -48,8 +61,32 @@ internal static class ContentSniffer
             RecommendedAction = "Give exports of the unified audit log: CSV of Search-UnifiedAuditLog or of the Purview portal, JSON, JSON lines, also as .gz or .zip.",
         };
 
+    /// <summary>Blanks, and what stands before JSON texts in a sequence of them.</summary>
+    private static int SkipSeparators(byte[] bytes, int at, int end)
+    {
+        while (at < end)
+        {
+            int next = ByteSearch.SkipBlank(bytes, at, end);
+            next += next < end && bytes[next] is 0x1E or 0x00 ? 1 : 0;
+            next += next + 2 < end && bytes[next] == 0xEF && bytes[next + 1] == 0xBB && bytes[next + 2] == 0xBF ? 3 : 0;
+            if (next == at)
+            {
+                break;
+            }
+
+            at = next;
+        }
+
+        return at;
+    }
+
     private static bool IsJson(byte[] bytes, int first, int end)
     {
+        if (bytes[first] == (byte)'"')
+        {
+            return IsJsonText(bytes, first + 1, end);
+        }
+
         if (bytes[first] is not ((byte)'{' or (byte)'['))
         {
             return false;
@@ -63,53 +100,31 @@ internal static class ContentSniffer
 
         return bytes[first] == (byte)'{'
             ? bytes[next] is (byte)'"' or (byte)'}'
-            : bytes[next] is (byte)'{' or (byte)'"' or (byte)']' or (byte)'n';
+            : bytes[next] is (byte)'{' or (byte)'[' or (byte)'"' or (byte)']' || (bytes[next] == (byte)'n' && next + 1 < end && bytes[next + 1] == (byte)'u');
     }
 
-    private static RecordSource? OpenCsv(InputStream input, int first, Action<InputProblem> report)
+    /// <summary>True for the beginning of a JSON string that holds JSON: in a CSV field quotation marks would be doubled instead.</summary>
+    private static bool IsJsonText(byte[] bytes, int at, int end)
     {
-        ByteBuffer buffer = input.Buffer;
-        int line = first;
-        bool flattened = false;
-        string? shown = null;
-
-        // Windows PowerShell writes "#TYPE ..." first, Excel "sep=,".
-        for (int skipped = 0; skipped < 4 && line < buffer.End; skipped++)
+        for (bool isOpen = false; at < end; at++)
         {
-            int end = ByteSearch.IndexOf(buffer.Bytes, (byte)'\n', line, Math.Min(buffer.End, line + MaximumHeader));
-            if (end < 0)
+            switch (bytes[at])
             {
-                end = Math.Min(buffer.End, line + MaximumHeader);
+                case (byte)'{' or (byte)'[':
+                    isOpen = true;
+                    break;
+                case (byte)' ' or (byte)'\t':
+                    break;
+                case (byte)'\\' when at + 1 < end && bytes[at + 1] is (byte)'n' or (byte)'r' or (byte)'t':
+                    at++;
+                    break;
+                case (byte)'\\' when at + 1 < end && bytes[at + 1] is (byte)'"' or (byte)'\\' or (byte)'u':
+                    return true;
+                default:
+                    return isOpen && bytes[at] is (byte)'}' or (byte)']';
             }
-
-            string header = Encoding.UTF8.GetString(buffer.Bytes, line, end - line).TrimEnd('\r');
-            bool isComment = header.TrimStart('"').StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase)
-                || header.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)
-                || header.Trim().Length == 0;
-            if (!isComment)
-            {
-                CsvColumns? columns = CsvColumns.Parse(header, out flattened);
-                if (columns is not null)
-                {
-                    return new CsvRecordSource(input, Math.Min(end + 1, buffer.End), columns, report);
-                }
-
-                shown ??= JsonResync.Show(buffer.Bytes, line, buffer.End);
-                break;
-            }
-
-            line = Math.Min(end + 1, buffer.End);
         }
 
-        report(flattened
-            ? new InputProblem(
-                InputProblemId.FlattenedExport,
-                $"{input.Name}: this export was flattened to one column a property and has lost the lists inside its records (OperationProperties, Folders, Parameters), without which nothing can be concluded from it.")
-            {
-                Path = input.Name,
-                RecommendedAction = "Export again with the AuditData column, for example without -AuditDataOnly or as JSON.",
-            }
-            : NotRecognized(input.Name, shown ?? JsonResync.Show(buffer.Bytes, first, buffer.End)));
-        return null;
+        return false;
     }
 }

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using O365AuditCmdlets.Records;
 
 namespace O365AuditCmdlets.Sources;
 
-/// <summary>Which columns of a CSV export hold what, read from its header line.</summary>
+/// <summary>Which columns of a CSV export hold what.</summary>
 internal sealed class CsvColumns
 {
     private static readonly Dictionary<string, WrapperField> Known = new(StringComparer.OrdinalIgnoreCase)
@@ -19,13 +20,12 @@ internal sealed class CsvColumns
         ["ResultCount"] = WrapperField.ResultCount,
     };
 
-    private static readonly byte[] Delimiters = { (byte)',', (byte)';', (byte)'\t' };
-
-    private CsvColumns(byte delimiter, WrapperField?[] fields)
+    private CsvColumns(byte delimiter, WrapperField?[] fields, CsvTable? table = null)
     {
         Delimiter = delimiter;
         Fields = fields;
         AuditData = Array.IndexOf(fields, WrapperField.AuditData);
+        Table = AuditData < 0 ? table : null;
     }
 
     /// <summary>What stands between columns: a comma, or a semicolon or tab where the export used the list separator of its culture.</summary>
@@ -34,73 +34,55 @@ internal sealed class CsvColumns
     /// <summary>What each column holds; null for columns that are not read.</summary>
     public WrapperField?[] Fields { get; }
 
-    /// <summary>The column of AuditData.</summary>
+    /// <summary>The column that holds the records, whatever its name; -1 while it is not known.</summary>
     public int AuditData { get; }
 
-    /// <summary>Reads a header line.</summary>
-    /// <param name="header">The line without its line break.</param>
-    /// <param name="isFlattened">True when it is the header of a flattened export: the columns are properties of AuditData.</param>
-    /// <returns>Null when it is not the header of an audit log export.</returns>
-    public static CsvColumns? Parse(string header, out bool isFlattened)
+    /// <summary>The properties that the columns are, when each is one of the record; else null.</summary>
+    public CsvTable? Table { get; }
+
+    /// <summary>The columns of a header. Which one holds the records is known when one is called AuditData.</summary>
+    public static CsvColumns Of(CsvHeader header)
     {
-        isFlattened = false;
-        foreach (byte delimiter in Delimiters)
+        var fields = new WrapperField?[header.Names.Count];
+        for (int i = 0; i < fields.Length; i++)
         {
-            List<string> names = Split(header, (char)delimiter);
-            var fields = new WrapperField?[names.Count];
-            for (int i = 0; i < fields.Length; i++)
+            if (Known.TryGetValue(header.Names[i], out WrapperField field) && Array.IndexOf(fields, field) < 0)
             {
-                if (Known.TryGetValue(names[i], out WrapperField field) && Array.IndexOf(fields, field) < 0)
-                {
-                    fields[i] = field;
-                }
-            }
-
-            if (Array.IndexOf(fields, WrapperField.AuditData) >= 0)
-            {
-                return new CsvColumns(delimiter, fields);
-            }
-
-            isFlattened |= Has(names, "Operation") && Has(names, "CreationTime");
-        }
-
-        return null;
-    }
-
-    private static bool Has(List<string> names, string name) => names.FindIndex(n => n.Equals(name, StringComparison.OrdinalIgnoreCase)) >= 0;
-
-    private static List<string> Split(string header, char delimiter)
-    {
-        var names = new List<string>();
-        var name = new System.Text.StringBuilder();
-        bool quoted = false;
-        for (int i = 0; i < header.Length; i++)
-        {
-            char c = header[i];
-            if (c == '"')
-            {
-                if (quoted && i + 1 < header.Length && header[i + 1] == '"')
-                {
-                    name.Append('"');
-                    i++;
-                }
-                else
-                {
-                    quoted = !quoted;
-                }
-            }
-            else if (c == delimiter && !quoted)
-            {
-                names.Add(name.ToString().Trim());
-                name.Clear();
-            }
-            else
-            {
-                name.Append(c);
+                fields[i] = field;
             }
         }
 
-        names.Add(name.ToString().Trim());
-        return names;
+        return new CsvColumns(header.Delimiter, fields, CsvTable.Of(header));
     }
+
+    /// <summary>Columns without names, one of which holds the records.</summary>
+    public static CsvColumns Headerless(byte delimiter, int count, int auditData)
+    {
+        var fields = new WrapperField?[count];
+        fields[auditData] = WrapperField.AuditData;
+        return new CsvColumns(delimiter, fields);
+    }
+
+    /// <summary>Rows of which nothing is known yet.</summary>
+    public static CsvColumns Unknown(byte delimiter) => new(delimiter, Array.Empty<WrapperField?>());
+
+    /// <summary>The same columns, the records being in another one.</summary>
+    public CsvColumns WithRecordsIn(int column)
+    {
+        var fields = (WrapperField?[])Fields.Clone();
+        if (AuditData >= 0)
+        {
+            fields[AuditData] = null;
+        }
+
+        fields[column] = WrapperField.AuditData;
+        return new CsvColumns(Delimiter, fields);
+    }
+
+    /// <summary>The same columns, which are no table of properties.</summary>
+    public CsvColumns WithoutTable() => new(Delimiter, Fields);
+
+    /// <summary>True when rows are read in the same way.</summary>
+    public bool IsLike(CsvColumns other) =>
+        Delimiter == other.Delimiter && Table == other.Table && Fields.SequenceEqual(other.Fields);
 }

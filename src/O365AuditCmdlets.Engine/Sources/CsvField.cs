@@ -44,6 +44,9 @@ internal readonly struct CsvField
         return new CsvField(start, close, isWhole ? next : SkipToDelimiter(bytes, next, limit, delimiter), true, isWhole);
     }
 
+    /// <summary>A field without quotation marks whose end is known.</summary>
+    public static CsvField Unquoted(int start, int end, int next) => new(start, end, next, false, true);
+
     /// <summary>Finds the end of the field at <paramref name="at"/>.</summary>
     [MethodImpl(HotPath.Options)]
     public static CsvField Scan(byte[] bytes, int at, int limit, byte delimiter)

@@ -6,31 +6,59 @@ using O365AuditCmdlets.Text;
 namespace O365AuditCmdlets.Sources;
 
 /// <summary>
-/// Records from CSV with an AuditData column, in any set and order of columns. AuditData is walked where it stands,
-/// with its quotation marks doubled, in the same pass that finds the end of its field.
+/// Records from CSV, one column of which holds them, in any set and order of columns. That column is walked where it stands,
+/// with its quotation marks doubled, in the same pass that finds the end of its field. What else can be in such a file
+/// (headers in the middle, other columns, tables of properties) is left to slower ways.
 /// </summary>
-internal sealed class CsvRecordSource : BufferedRecordSource
+internal sealed partial class CsvRecordSource : BufferedRecordSource
 {
     private const string CutOffRow = "the text ends inside a quoted field: the row was cut off";
 
-    private readonly CsvColumns _columns;
+    private CsvColumns _columns;
 
-    public CsvRecordSource(InputStream input, int start, CsvColumns columns, Action<InputProblem> report)
+    /// <param name="input">The bytes.</param>
+    /// <param name="start">Where the first row begins.</param>
+    /// <param name="columns">What its columns are.</param>
+    /// <param name="report">Is told of problems that are not about one row.</param>
+    /// <param name="ifNothing">What to tell when no row holds a record while it is not known which column does.</param>
+    public CsvRecordSource(InputStream input, int start, CsvColumns columns, Action<InputProblem> report, InputProblem? ifNothing = null)
+        : this(input, start, new[] { columns }, report)
+    {
+        _ifNothing = ifNothing;
+    }
+
+    private CsvRecordSource(InputStream input, int start, CsvColumns[] layouts, Action<InputProblem> report)
         : base(input, start, report)
     {
-        _columns = columns;
+        _layouts = layouts;
+        _columns = layouts[0];
     }
 
     private enum RowStatus
     {
+        /// <summary>The row is read, or has a fault.</summary>
         Complete,
+
+        /// <summary>The bytes at hand end before the row does.</summary>
         NeedMore,
+
+        /// <summary>The line is no row, and nothing of it is lost.</summary>
+        Passed,
     }
 
-    public override int Mode => 0;
+    // What was found in bytes of its own, which the next row overwrites, cannot be loaded ahead.
+    public override int Mode => _columns.AuditData < 0 || _isApart ? -1 : _layout;
 
     public override BufferedRecordSource Fork(ByteBuffer buffer) =>
-        new CsvRecordSource(new InputStream(string.Empty, buffer, 0), 0, _columns, _ => { });
+        new CsvRecordSource(new InputStream(string.Empty, buffer, 0), 0, _layouts, _ => { });
+
+    public override void Resume(int next, int mode)
+    {
+        base.Resume(next, mode);
+        _isApart = false;
+        _layout = mode;
+        _columns = _layouts[mode];
+    }
 
     [MethodImpl(HotPath.Options)]
     public override bool Read(AuditRecord record)
@@ -45,10 +73,16 @@ internal sealed class CsvRecordSource : BufferedRecordSource
             if (Next < Buffer.End)
             {
                 StartRecord(Next);
-                if (ReadRow(record, Next, Buffer.AtEnd, out int end) == RowStatus.Complete)
+                RowStatus status = _columns.AuditData >= 0 ? ReadRow(record, Next, Buffer.AtEnd, out int end) : ReadWithoutColumn(record, out end);
+                if (status != RowStatus.NeedMore)
                 {
                     Next = end;
-                    return true;
+                    if (status == RowStatus.Complete)
+                    {
+                        return true;
+                    }
+
+                    continue;
                 }
             }
 
@@ -64,14 +98,20 @@ internal sealed class CsvRecordSource : BufferedRecordSource
 
             if (!more && Next == Buffer.End)
             {
+                TellOfNothing();
                 TellFailure();
                 return false;
             }
         }
     }
 
+    /// <param name="record">Gets the record.</param>
+    /// <param name="start">Where the row begins.</param>
+    /// <param name="final">True when nothing follows the bytes at hand.</param>
+    /// <param name="end">Where the row ends.</param>
+    /// <param name="isJudged">True when it is known that the row is to be read as it stands.</param>
     [MethodImpl(HotPath.Options)]
-    private RowStatus ReadRow(AuditRecord record, int start, bool final, out int end)
+    private RowStatus ReadRow(AuditRecord record, int start, bool final, out int end, bool isJudged = false)
     {
         byte[] bytes = Buffer.Bytes;
         int limit = Buffer.End;
@@ -80,7 +120,9 @@ internal sealed class CsvRecordSource : BufferedRecordSource
         bool foundAuditData = false;
         end = start;
         record.Clear();
-        for (int column = 0; ; column++)
+        _isApart = false;
+        int column = 0;
+        for (; ; column++)
         {
             WrapperField? field = column < _columns.Fields.Length ? _columns.Fields[column] : null;
             CsvField cell;
@@ -129,18 +171,14 @@ internal sealed class CsvRecordSource : BufferedRecordSource
             fault ??= "the row ends before its AuditData column";
         }
 
+        if ((fault is not null || column >= _columns.Fields.Length || !record.LooksLikeRecord) && !isJudged)
+        {
+            return ReadUnusual(record, start, final, fault, ref end);
+        }
+
         if (fault is not null)
         {
-            string? id = record.GetIdOfFaulty();
-            int inside = FindRowInside(record, start, end, final);
-            if (inside < end)
-            {
-                end = inside;
-                record.Clear();
-                ReadColumnsOfFaulty(record, start);
-            }
-
-            record.SetFault(fault, id);
+            SetFault(record, start, final, fault, record.GetIdOfFaulty(), ref end);
         }
 
         record.ResolveHeader();
@@ -198,74 +236,12 @@ internal sealed class CsvRecordSource : BufferedRecordSource
         return true;
     }
 
-    /// <summary>
-    /// A row that was cut off in the middle of a quoted field seems to go on into the rows behind it. The first line
-    /// inside it that is a whole row of its own is where reading goes on; without one, the row ends where it seemed to.
-    /// </summary>
-    private int FindRowInside(AuditRecord record, int start, int end, bool final)
-    {
-        byte[] bytes = Buffer.Bytes;
-        int line = start;
-        while ((line = ByteSearch.IndexOf(bytes, (byte)'\n', line, end) + 1) > 0 && line < end)
-        {
-            int at = line;
-            for (int column = 0; column < _columns.AuditData; column++)
-            {
-                CsvField cell = CsvField.Scan(bytes, at, Buffer.End, _columns.Delimiter);
-                if (cell.Next >= Buffer.End || bytes[cell.Next] != _columns.Delimiter)
-                {
-                    at = -1;
-                    break;
-                }
-
-                at = cell.Next + 1;
-            }
-
-            if (at < 0 || at >= Buffer.End || bytes[at] != (byte)'"')
-            {
-                continue;
-            }
-
-            int first = ByteSearch.SkipBlank(bytes, at + 1, Buffer.End);
-            if (first < Buffer.End && bytes[first] == (byte)'{')
-            {
-                WalkStatus status = record.LoadColumn(bytes, first, Buffer.End, final);
-                if (status != WalkStatus.Invalid)
-                {
-                    return line;
-                }
-            }
-        }
-
-        return end;
-    }
-
-    private void ReadColumnsOfFaulty(AuditRecord record, int start)
-    {
-        int at = start;
-        for (int column = 0; column < _columns.AuditData; column++)
-        {
-            CsvField cell = CsvField.Scan(Buffer.Bytes, at, Buffer.End, _columns.Delimiter);
-            if (_columns.Fields[column] is WrapperField known)
-            {
-                record.SetColumn(known, Buffer.Bytes, cell.Start, cell.End, cell.IsQuoted);
-            }
-
-            if (cell.Next >= Buffer.End || Buffer.Bytes[cell.Next] != _columns.Delimiter)
-            {
-                return;
-            }
-
-            at = cell.Next + 1;
-        }
-    }
-
     private void SkipLine()
     {
         while (true)
         {
-            int line = ByteSearch.IndexOf(Buffer.Bytes, (byte)'\n', Next, Buffer.End);
-            if (line >= 0)
+            int line = CsvLine.End(Buffer.Bytes, Next, Buffer.End);
+            if (line < Buffer.End)
             {
                 Next = line + 1;
                 return;

@@ -1,91 +1,106 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.IO.Compression;
+using System.Threading;
+using O365AuditCmdlets.Files;
 
 namespace O365AuditCmdlets.Sources;
 
 /// <summary>Opens files and folders as sources of records, by what is in them and never by their names.</summary>
-internal sealed class InputFiles
+internal sealed partial class InputFiles
 {
-    private const int MaximumNesting = 3;
-
     private readonly Action<InputProblem> _report;
     private readonly ReadAhead? _ahead;
     private readonly bool _loadsAhead;
+    private readonly ReadBuffers? _buffers;
+    private readonly CancellationToken _stop;
 
     /// <param name="report">Is told of what cannot be read.</param>
     /// <param name="ahead">Reads large inputs ahead; null when all is done on one thread.</param>
     /// <param name="loadsAhead">True to read ahead, and load records, also from files that need no unpacking.</param>
-    public InputFiles(Action<InputProblem> report, ReadAhead? ahead = null, bool loadsAhead = false)
+    /// <param name="buffers">Keeps memory from one input to the next; null for none.</param>
+    /// <param name="stop">Ends the waiting for what comes through a pipe.</param>
+    public InputFiles(Action<InputProblem> report, ReadAhead? ahead = null, bool loadsAhead = false, ReadBuffers? buffers = null, CancellationToken stop = default)
     {
         _report = report;
         _ahead = ahead;
         _loadsAhead = loadsAhead;
+        _buffers = buffers;
+        _stop = stop;
     }
 
     /// <summary>The sources at a path: one of a file, one of each entry of an archive, all of a folder and the folders below it in the order of their names.</summary>
     public IEnumerable<RecordSource> Open(string path)
     {
-        if (Directory.Exists(path))
+        FileKind kind = FileEntry.At(path).Kind;
+        switch (kind)
         {
-            foreach (string file in Files(path))
-            {
-                foreach (RecordSource source in OpenFile(file))
-                {
-                    yield return source;
-                }
-            }
+            case FileKind.Folder:
+                return OpenFolder(path);
+            case FileKind.File:
+                return OpenFile(path);
+            case FileKind.Pipe or FileKind.Device:
+                return OpenWaiting(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1));
+            case FileKind.Socket:
+                ReportOther(path, kind);
+                break;
+            default:
+                ReportMissing(path);
+                break;
         }
-        else if (File.Exists(path))
+
+        return Array.Empty<RecordSource>();
+    }
+
+    /// <summary>The files at a path, in the order in which <see cref="Open(string)"/> opens them: a file itself, of a folder all.</summary>
+    public IEnumerable<string> FilesAt(string path) => FileEntry.At(path).Kind == FileKind.Folder ? Files(path) : new[] { path };
+
+    /// <summary>The sources in a stream that is open already, such as standard input.</summary>
+    public IEnumerable<RecordSource> Open(string name, Stream stream) =>
+        stream.CanSeek ? OpenStream(name, stream, stream, 0) : OpenWaiting(name, () => stream);
+
+    private IEnumerable<RecordSource> OpenFolder(string folder)
+    {
+        foreach (string file in Files(folder))
         {
-            foreach (RecordSource source in OpenFile(path))
+            foreach (RecordSource source in OpenFile(file))
             {
                 yield return source;
             }
         }
-        else
-        {
-            _report(new InputProblem(InputProblemId.PathNotFound, $"{path}: there is no such file or folder.")
-            {
-                Path = path,
-                RecommendedAction = "Check the path.",
-            });
-        }
     }
-
-    /// <summary>The files at a path, in the order in which <see cref="Open"/> opens them: a file itself, of a folder all.</summary>
-    public IEnumerable<string> FilesAt(string path) => Directory.Exists(path) ? Files(path) : new[] { path };
 
     private IEnumerable<string> Files(string folder)
     {
-        // A link to a folder is not followed: it may lead back up.
-        string[]? files = Try(folder, () => Directory.GetFiles(folder));
-        string[]? folders = Try(folder, () => Directory.GetDirectories(folder));
-        if (files is null || folders is null)
+        var walk = new FolderWalk(ReportFailure);
+        var cases = new CaseFolder(_report, _stop);
+        foreach (KeyValuePair<string, string[]> files in walk.Walk(folder))
         {
-            yield break;
-        }
-
-        Array.Sort(files, StringComparer.Ordinal);
-        Array.Sort(folders, StringComparer.Ordinal);
-        foreach (string file in files)
-        {
-            yield return file;
-        }
-
-        foreach (string inner in folders)
-        {
-            if ((new DirectoryInfo(inner).Attributes & FileAttributes.ReparsePoint) != 0)
+            cases.Enter(files.Key);
+            foreach (string file in files.Value)
             {
-                continue;
-            }
-
-            foreach (string file in Files(inner))
-            {
-                yield return file;
+                if (!cases.PassesOver(file) && IsFile(file))
+                {
+                    yield return file;
+                }
             }
         }
+    }
+
+    private bool IsFile(string path)
+    {
+        FileKind kind = FileEntry.At(path).Kind;
+        if (kind == FileKind.None)
+        {
+            ReportMissing(path);
+        }
+        else if (kind != FileKind.File)
+        {
+            // Nobody asked for it by name, and it may never end.
+            ReportOther(path, kind);
+        }
+
+        return kind == FileKind.File;
     }
 
     private IEnumerable<RecordSource> OpenFile(string path)
@@ -105,113 +120,43 @@ internal sealed class InputFiles
         }
     }
 
-    /// <param name="name">The name to show.</param>
-    /// <param name="stream">The content.</param>
-    /// <param name="file">The file itself, whose position tells how far the reading is.</param>
-    /// <param name="nesting">How many archives are around the content.</param>
-    private IEnumerable<RecordSource> OpenStream(string name, Stream stream, FileStream file, int nesting)
+    private IEnumerable<RecordSource> OpenWaiting(string name, Func<Stream> open)
     {
-        var peeked = new PeekedStream(stream);
-        byte[]? head = Try(name, () => peeked.Peek(4));
-        if (head is null)
+        using var stream = new WaitingStream(open, _stop);
+        foreach (RecordSource source in OpenStream(name, stream, null, 0))
         {
-            yield break;
-        }
-
-        if (head.Length >= 2 && head[0] == 0x1F && head[1] == 0x8B)
-        {
-            if (nesting == MaximumNesting)
-            {
-                ReportNesting(name);
-                yield break;
-            }
-
-            using var unpacked = new GZipStream(peeked, CompressionMode.Decompress);
-            foreach (RecordSource source in OpenStream(name, new EvenStream(unpacked), file, nesting + 1))
-            {
-                yield return source;
-            }
-
-            yield break;
-        }
-
-        if (head.Length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] is 3 or 5 && head[3] is 4 or 6)
-        {
-            foreach (RecordSource source in OpenZip(name, stream, file, nesting))
-            {
-                yield return source;
-            }
-
-            yield break;
-        }
-
-        Stream text = peeked;
-        if (head.Length >= 2 && ((head[0] == 0xFF && head[1] == 0xFE) || (head[0] == 0xFE && head[1] == 0xFF)))
-        {
-            peeked.Skip(2);
-            text = new Utf16Stream(peeked, bigEndian: head[0] == 0xFE);
-        }
-
-        bool isPlain = nesting == 0;
-        var buffer = new ByteBuffer(text, _ahead?.FirstSize ?? ByteBuffer.FirstSize, isPlain ? () => file.Position : null);
-        RecordSource? opened = ContentSniffer.Open(new InputStream(name, buffer, isPlain ? file.Length : 0), _report);
-        if (_ahead is not null && (_loadsAhead || !isPlain))
-        {
-            buffer.Use(_ahead, mayLoad: isPlain);
-        }
-
-        if (opened is not null)
-        {
-            yield return opened;
+            yield return source;
         }
     }
 
-    private IEnumerable<RecordSource> OpenZip(string name, Stream stream, FileStream file, int nesting)
+    private void ReportMissing(string path)
     {
-        if (nesting > 0 || !stream.CanSeek)
+        if (LinkTarget.IsLink(path))
         {
-            ReportNesting(name);
-            yield break;
+            _report(new InputProblem(InputProblemId.PathNotFound, $"{path}: what this link leads to is not there or cannot be reached.")
+            {
+                Path = path,
+                RecommendedAction = "Bring the file it leads to, or remove the link from what is read.",
+            });
+            return;
         }
 
-        stream.Position = 0;
-        using ZipArchive? archive = Try(name, () => new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true));
-        if (archive is null)
+        _report(new InputProblem(InputProblemId.PathNotFound, $"{path}: there is no such file or folder.")
         {
-            yield break;
-        }
-
-        ICollection<ZipArchiveEntry>? entries = Try(name, () => (ICollection<ZipArchiveEntry>)archive.Entries);
-        foreach (ZipArchiveEntry entry in entries ?? Array.Empty<ZipArchiveEntry>())
-        {
-            if (entry.FullName.EndsWith("/", StringComparison.Ordinal) || entry.FullName.EndsWith("\\", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            string entryName = name + "|" + entry.FullName;
-            Stream? content = Try(entryName, entry.Open);
-            if (content is null)
-            {
-                continue;
-            }
-
-            using (content)
-            {
-                foreach (RecordSource source in OpenStream(entryName, new EvenStream(content), file, nesting + 1))
-                {
-                    yield return source;
-                }
-            }
-        }
-    }
-
-    private void ReportNesting(string name) =>
-        _report(new InputProblem(InputProblemId.ContentNotRecognized, $"{name}: an archive inside an archive is not opened.")
-        {
-            Path = name,
-            RecommendedAction = "Unpack the outer archive first.",
+            Path = path,
+            RecommendedAction = "Check the path.",
         });
+    }
+
+    private void ReportOther(string path, FileKind kind)
+    {
+        string what = kind switch { FileKind.Pipe => "a named pipe", FileKind.Socket => "a socket", _ => "a device" };
+        _report(new InputProblem(InputProblemId.NotAFile, $"{path}: this is {what}, not a file, and was not read.")
+        {
+            Path = path,
+            RecommendedAction = kind == FileKind.Socket ? "Write its content to a file and give that." : "Name it by itself to read it.",
+        });
+    }
 
     private T? Try<T>(string path, Func<T> open)
         where T : class
@@ -222,14 +167,21 @@ internal sealed class InputFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or System.Security.SecurityException)
         {
-            bool damaged = e is InvalidDataException;
-            _report(new InputProblem(damaged ? InputProblemId.ArchiveDamaged : InputProblemId.FileNotReadable, $"{path}: it cannot be read: {e.Message}")
-            {
-                Path = path,
-                Exception = e,
-                RecommendedAction = damaged ? "Copy or download the file again." : "Check that you may read it and that no other program holds it.",
-            });
+            ReportFailure(path, e);
             return null;
         }
+    }
+
+    private void ReportFailure(string path, Exception e)
+    {
+        bool damaged = e is InvalidDataException;
+        _report(new InputProblem(damaged ? InputProblemId.ArchiveDamaged : InputProblemId.FileNotReadable, $"{path}: it cannot be read: {e.Message}")
+        {
+            Path = path,
+            Exception = e,
+            RecommendedAction = damaged ? "Copy or download the file again."
+                : e is NotSupportedException ? "Unpack it with another program, with its password if it has one, and give the files."
+                : "Check that you may read it and that no other program holds it.",
+        });
     }
 }

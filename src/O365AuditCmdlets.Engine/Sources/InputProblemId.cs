@@ -9,6 +9,15 @@ public static class InputProblemId
     /// <summary>The file cannot be opened or read.</summary>
     public const string FileNotReadable = nameof(FileNotReadable);
 
+    /// <summary>A pipe, socket or device lies in a folder that is read; it was not opened.</summary>
+    public const string NotAFile = nameof(NotAFile);
+
+    /// <summary>A file in the folder of a sweep is gone, or not as the sweep wrote it.</summary>
+    public const string EvidenceChanged = nameof(EvidenceChanged);
+
+    /// <summary>The folder of a sweep does not hold all records, as its manifest says.</summary>
+    public const string EvidenceIncomplete = nameof(EvidenceIncomplete);
+
     /// <summary>The file holds none of the known forms of audit records.</summary>
     public const string ContentNotRecognized = nameof(ContentNotRecognized);
 

@@ -7,19 +7,18 @@ using O365AuditCmdlets.Text;
 namespace O365AuditCmdlets.Sources;
 
 /// <summary>
-/// Records from JSON: one value after the other (a line each, or printed over many lines), one array of them, or the
-/// array inside an answer of Graph (<c>value</c>) or Elasticsearch (<c>hits.hits</c>). A value is a record, a wrapper,
-/// an Elastic document, or a string that holds one of these.
+/// Records from JSON: one value after the other (a line each, or printed over many lines), lists of them, answers of
+/// services that hold such lists, and whatever else records are wrapped in. A value is a record, something that has
+/// records inside, or a text that holds one of these.
 /// </summary>
 internal sealed partial class JsonRecordSource : BufferedRecordSource
 {
     private const string NoRecord = "it is no audit record: it has neither AuditData nor an Operation or a CreationTime";
+    private const string DottedFields = "it has only the `fields` of a search and not its `_source`: which names and values of its lists belong together cannot be told";
 
     private readonly JsonResync _resync = new();
-    private bool _started;
     private bool _recognized;
-    private bool _inArray;
-    private bool _hasStrings;
+    private bool _hasTexts;
     private byte[] _text = Array.Empty<byte>();
 
     public JsonRecordSource(InputStream input, int start, Action<InputProblem> report)
@@ -28,30 +27,45 @@ internal sealed partial class JsonRecordSource : BufferedRecordSource
     }
 
     /// <summary>A source over a text from the pipeline.</summary>
-    public static JsonRecordSource FromText(string text, Action<InputProblem> report)
+    public static BufferedRecordSource FromText(string text, Action<InputProblem> report)
     {
         byte[] bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length) + ByteBlock.Size];
         int length = Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, 0);
         int start = length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
-        return new JsonRecordSource(new InputStream(string.Empty, new ByteBuffer(bytes, length), 0), start, report);
+        var input = new InputStream(string.Empty, new ByteBuffer(bytes, length), 0);
+        int first = ByteSearch.SkipBlank(bytes, start, length);
+        return first < length && JsonTableSource.IsTable(bytes, first, length)
+            ? new JsonTableSource(input, first, report)
+            : new JsonRecordSource(input, 0, report);
     }
 
-    // Records inside strings share one buffer, so none can be loaded before the last was looked at.
-    public override int Mode => !_started || !_recognized || _hasStrings ? -1 : _inArray ? 1 : 0;
+    // Records inside texts share one buffer, so none can be loaded before the last was looked at.
+    public override int Mode => !_recognized || _hasTexts || _inObject ? -1 : _inArray ? 1 : 0;
 
     public override BufferedRecordSource Fork(ByteBuffer buffer) =>
-        new JsonRecordSource(new InputStream(string.Empty, buffer, 0), 0, _ => { }) { _started = true, _recognized = true };
+        new JsonRecordSource(new InputStream(string.Empty, buffer, 0), 0, _ => { }) { _recognized = true };
 
     public override void Resume(int next, int mode)
     {
         base.Resume(next, mode);
-        _inArray = mode == 1;
-        _hasStrings = false;
+        LeaveAll();
+        if (mode == 1)
+        {
+            Enter(isObject: false, AnswerKey.None, hasRecords: true);
+        }
+
+        _hasTexts = false;
     }
 
     [MethodImpl(HotPath.Options)]
     public override bool Read(AuditRecord record)
     {
+        if (HasFound)
+        {
+            ReadFound(record);
+            return true;
+        }
+
         while (true)
         {
             Next = ByteSearch.SkipBlank(Buffer.Bytes, Next, Buffer.End);
@@ -66,16 +80,26 @@ internal sealed partial class JsonRecordSource : BufferedRecordSource
                 return ReadEnd(record);
             }
 
+            if (_inObject && !_behindKey)
+            {
+                if (ReadKey(record))
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
             switch (Buffer.Bytes[Next])
             {
                 case (byte)'{':
-                    if (!_started && EnterAnswer())
+                    if (!ReadObject(record))
                     {
+                        _behindKey = false;
                         continue;
                     }
 
-                    _started = true;
-                    ReadObject(record);
+                    _behindKey = false;
                     if (!_recognized && !Recognize(record))
                     {
                         Next = Buffer.End;
@@ -85,40 +109,37 @@ internal sealed partial class JsonRecordSource : BufferedRecordSource
                     return true;
 
                 case (byte)'"':
-                    _started = true;
-                    ReadString(record);
-                    return true;
+                    bool isRecord = ReadString(record);
+                    _behindKey = false;
+                    if (isRecord)
+                    {
+                        return true;
+                    }
 
-                case (byte)'[' when !_inArray:
-                    _started = true;
-                    _inArray = true;
+                    continue;
+
+                case (byte)'[' when _depth < JsonWalker.MaximumDepth:
+                    Enter(isObject: false, _behindKey ? _key : AnswerKey.None, _depth == 0 || (!_inObject && HasRecords));
                     Next++;
                     continue;
 
-                case (byte)',' when _inArray:
+                case (byte)',' when !_behindKey:
                     Next++;
                     continue;
 
                 case (byte)']' when _inArray:
-                    _inArray = false;
                     Next++;
-                    if (_openAnswers > 0)
-                    {
-                        LeaveAnswer();
-                    }
-
+                    Leave();
                     continue;
 
                 default:
-                    while (Buffer.End - Next < JsonResync.ShownBytes && Fill(Next))
+                    if (!SkipSeparator() && !SkipScalar())
                     {
+                        FaultAt(record, "a JSON object was expected, found ");
+                        return true;
                     }
 
-                    StartRecord(Next);
-                    Fault(record, $"a JSON object was expected, found {JsonResync.Show(Buffer.Bytes, Next, Buffer.End)}");
-                    Next++;
-                    Skip(record);
-                    return true;
+                    continue;
             }
         }
     }
@@ -132,19 +153,25 @@ internal sealed partial class JsonRecordSource : BufferedRecordSource
     private bool ReadEnd(AuditRecord record)
     {
         TellFailure();
-        if (!_inArray)
+        if (_depth == 0)
         {
             return false;
         }
 
-        _inArray = false;
+        string what = _inObject ? "object" : "array";
+        while (_depth > 0)
+        {
+            Leave();
+        }
+
         StartRecord(Buffer.End);
-        Fault(record, "the file ends before its JSON array does: it was cut off");
+        Fault(record, $"the file ends before its JSON {what} does: it was cut off");
         return true;
     }
 
+    /// <summary>Reads an object; false when it gave no record, because its parts are read one by one or nobody wants it.</summary>
     [MethodImpl(HotPath.Options)]
-    private void ReadObject(AuditRecord record)
+    private bool ReadObject(AuditRecord record)
     {
         _resync.Note(Buffer.Bytes, Next);
         while (true)
@@ -154,16 +181,17 @@ internal sealed partial class JsonRecordSource : BufferedRecordSource
             switch (status)
             {
                 case WalkStatus.Complete:
+                    int start = Next;
                     Next = record.EndOffset;
-                    if (record.Fault is null && !record.LooksLikeRecord)
-                    {
-                        record.SetFault(NoRecord);
-                    }
-
-                    return;
+                    return record.IsWhole || ReadOdd(record, start);
 
                 case WalkStatus.NeedMore:
-                    bool more = Fill(Next);
+                    if (MayEnter(record))
+                    {
+                        return false;
+                    }
+
+                    bool more = FillMore();
                     if (more || Buffer.AtEnd)
                     {
                         continue;
@@ -172,62 +200,63 @@ internal sealed partial class JsonRecordSource : BufferedRecordSource
                     StartRecord(Next);
                     Fault(record, $"it is longer than {ByteBuffer.MaximumRecord / (1024 * 1024)} MiB");
                     Skip(record);
-                    return;
+                    return true;
 
                 default:
+                    if (MayEnterBroken(record))
+                    {
+                        return false;
+                    }
+
                     Skip(record);
-                    return;
+                    return true;
             }
         }
     }
 
-    private unsafe void ReadString(AuditRecord record)
+    /// <summary>Reads as much again as there is: whoever begins anew each time does not do so too often.</summary>
+    private bool FillMore()
     {
-        _hasStrings = true;
-        while (true)
+        int wanted = 2 * (Buffer.End - Next);
+        bool more = false;
+        while (Buffer.End - Next < wanted && Fill(Next))
         {
-            StartRecord(Next);
-            int close = JsonResync.StringEnd(Buffer.Bytes, Next, Buffer.End);
-            if (close >= 0)
-            {
-                int length = close - Next - 1;
-                if (_text.Length < length + ByteBlock.Size)
-                {
-                    _text = new byte[Math.Max(length + ByteBlock.Size, _text.Length * 2)];
-                }
-
-                fixed (byte* source = Buffer.Bytes)
-                {
-                    fixed (byte* target = _text)
-                    {
-                        length = JsonScalar.Unescape(source + Next + 1, length, doubled: false, target);
-                    }
-                }
-
-                record.Clear();
-                record.LoadText(_text, 0, length);
-                record.ResolveHeader();
-                Next = close + 1;
-                return;
-            }
-
-            bool more = Fill(Next);
-            if (!more)
-            {
-                StartRecord(Next);
-                Fault(record, "the text ends before its JSON string does");
-                Skip(record);
-                return;
-            }
+            more = true;
         }
+
+        return more;
+    }
+
+    private void FaultAt(AuditRecord record, string fault)
+    {
+        while (Buffer.End - Next < JsonResync.ShownBytes && Fill(Next))
+        {
+        }
+
+        StartRecord(Next);
+        Fault(record, fault + JsonResync.Show(Buffer.Bytes, Next, Buffer.End));
+        KeepLine();
+        _resync.Begin(Buffer.Bytes, Next, Buffer.End);
+        Next++;
+        GoOn(record);
     }
 
     /// <summary>Goes on behind what is broken, to where the next record can begin. The bytes at hand may move.</summary>
     private void Skip(AuditRecord record)
     {
         KeepLine();
+        _resync.Begin(Buffer.Bytes, Next, Buffer.End);
+        GoOn(record);
+    }
+
+    private void GoOn(AuditRecord record)
+    {
         record.SetFault(record.Fault!, record.GetIdOfFaulty());
-        _resync.Begin();
+        if (!_inArray)
+        {
+            LeaveAll();
+        }
+
         int from = Next;
         while (true)
         {

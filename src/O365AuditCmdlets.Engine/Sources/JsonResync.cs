@@ -17,6 +17,7 @@ internal sealed class JsonResync
 
     private int _indent = -1;
     private bool _noted;
+    private bool _isPrinted;
     private int _depth;
     private bool _inString;
     private bool _escaped;
@@ -40,16 +41,51 @@ internal sealed class JsonResync
             from--;
         }
 
-        bool atLineStart = from == 0 || bytes[from - 1] is (byte)'\n' or 0xBF;
+        bool atLineStart = from == 0 || bytes[from - 1] is (byte)'\n' or (byte)'\r' or 0xBF or 0x1E or 0x00;
         _indent = atLineStart ? start - from : -1;
     }
 
-    /// <summary>Begins a search.</summary>
-    public void Begin()
+    /// <summary>Forgets how records stand, because those that come stand in something else.</summary>
+    public void Forget() => _noted = false;
+
+    /// <summary>Where the lines end at the latest that belong to the broken object at an offset.</summary>
+    public int EndOfLines(byte[] bytes, int start, int end)
+    {
+        Begin(bytes, start, end);
+        int line = start;
+        while ((line = IndexOfLineBreak(bytes, line, end)) >= 0)
+        {
+            int first = ++line;
+            while (first < end && bytes[first] is (byte)' ' or (byte)'\t')
+            {
+                first++;
+            }
+
+            if (first < end && !IsLineBreak(bytes[first]) && (!_isPrinted || (first - line <= Math.Max(0, _indent) && bytes[first] is not ((byte)'}' or (byte)']'))))
+            {
+                return line;
+            }
+        }
+
+        return end;
+    }
+
+    /// <summary>Begins a search, for what follows the broken record that starts at an offset.</summary>
+    public void Begin(byte[] bytes, int start, int end)
     {
         _depth = 0;
         _inString = false;
         _escaped = false;
+        if (start < end && bytes[start] == (byte)'{')
+        {
+            int next = start + 1;
+            while (next < end && bytes[next] is (byte)' ' or (byte)'\t')
+            {
+                next++;
+            }
+
+            _isPrinted = next < end && IsLineBreak(bytes[next]);
+        }
     }
 
     /// <summary>The offset at which reading can go on, or -1 when more bytes are needed to tell.</summary>
@@ -63,7 +99,7 @@ internal sealed class JsonResync
         int at = from;
         while (true)
         {
-            int line = ByteSearch.IndexOf(bytes, (byte)'\n', at, end);
+            int line = IndexOfLineBreak(bytes, at, end);
             if (line < 0)
             {
                 return final ? end : -1;
@@ -98,7 +134,7 @@ internal sealed class JsonResync
             keep--;
         }
 
-        return keep > from && bytes[keep - 1] == (byte)'\n' ? keep - 1 : end;
+        return keep > from && IsLineBreak(bytes[keep - 1]) ? keep - 1 : end;
     }
 
     /// <summary>The offset of the quotation mark that closes the JSON string at <paramref name="open"/>, or -1.</summary>
@@ -137,26 +173,64 @@ internal sealed class JsonResync
         return shown.Append('"').ToString();
     }
 
-    private bool IsRecordLine(byte first, int indent, bool inArray) =>
-        _indent > 0 || inArray
-            ? first == (byte)'{' && (_indent < 0 || indent == _indent)
-            : indent == 0 && first is not ((byte)'}' or (byte)']' or (byte)',' or (byte)'\r' or (byte)'\n');
+    /// <summary>Both line breaks, and what separates records in a sequence of JSON texts.</summary>
+    private static bool IsLineBreak(byte value) => value is (byte)'\n' or (byte)'\r' or 0x1E;
+
+    private static int IndexOfLineBreak(byte[] bytes, int from, int end)
+    {
+        while (from < end && !IsLineBreak(bytes[from]))
+        {
+            from++;
+        }
+
+        return from < end ? from : -1;
+    }
+
+    /// <summary>
+    /// True for a line on which reading can go on. Records of which each is a line are followed by one that may be anything,
+    /// also broken; a record over many lines, by one with the same indentation.
+    /// </summary>
+    private bool IsRecordLine(byte first, int indent, bool inArray)
+    {
+        if (IsLineBreak(first))
+        {
+            return false;
+        }
+
+        if (!_isPrinted)
+        {
+            return indent <= _indent || (!inArray && _indent <= 0 && first == (byte)'{');
+        }
+
+        if (_indent > 0 || inArray)
+        {
+            return (first == (byte)'{' && indent == _indent) || (inArray && first == (byte)']' && indent < _indent);
+        }
+
+        return indent == 0 && first is not ((byte)'}' or (byte)']' or (byte)',');
+    }
 
     private int FindClose(byte[] bytes, int from, int end, bool final)
     {
         for (int i = from; i < end; i++)
         {
             byte value = bytes[i];
-            if (value == (byte)'\n')
+            if (IsLineBreak(value))
             {
-                if (i + 1 == end)
+                int next = i + 1;
+                while (next < end && (IsLineBreak(bytes[next]) || bytes[next] is (byte)' ' or (byte)'\t'))
+                {
+                    next++;
+                }
+
+                if (next == end)
                 {
                     break;
                 }
 
-                if (bytes[i + 1] == (byte)'{')
+                if (!_isPrinted || (bytes[next] == (byte)'{' && next == i + 1))
                 {
-                    return i + 1;
+                    return next;
                 }
             }
 

@@ -101,6 +101,11 @@ internal sealed partial class ReadAhead
         }
 
         int line = Array.LastIndexOf(block.Bytes, (byte)'\n', block.End - 1, block.End - block.Start);
+        if (line < block.Start)
+        {
+            line = Array.LastIndexOf(block.Bytes, (byte)'\r', block.End - 1, block.End - block.Start);
+        }
+
         int rest = block.End - 1 - line;
         if (line >= block.Start && rest <= _room)
         {

@@ -99,7 +99,8 @@ internal sealed class ReadBlock
     /// </summary>
     public void Load(Projection projection)
     {
-        Lines = ByteSearch.Count(Bytes, (byte)'\n', Start, End);
+        bool isBehindReturn = false;
+        Lines = ByteSearch.CountLines(Bytes, Start, End, ref isBehindReturn);
         _view.Show(Start, End);
         if (_model != Source)
         {

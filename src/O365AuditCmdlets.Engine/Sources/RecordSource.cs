@@ -15,6 +15,9 @@ internal abstract class RecordSource : IDisposable
     /// <summary>The path of the file, with the entry of an archive behind a vertical bar; empty for the pipeline.</summary>
     public string Name { get; }
 
+    /// <summary>Who is told what the answers of services in the input say of themselves; null for nobody.</summary>
+    public Action<AnswerSigns>? AnswerRead { get; set; }
+
     /// <summary>How many bytes of the file were read.</summary>
     public abstract long BytesRead { get; }
 

@@ -71,14 +71,12 @@ public sealed class AuditSweep : IDisposable
     /// <summary>Says before a sweep whether its folder can be used. Nothing is changed.</summary>
     /// <param name="options">Where it would write to.</param>
     /// <param name="paths">What it would read.</param>
-    /// <exception cref="AuditSweepException">The folder holds a sweep, or it and a path lie in each other.</exception>
+    /// <exception cref="AuditSweepException">The folder holds a sweep or something else, or it and a path lie in each other.</exception>
+    /// <exception cref="AuditPathException">The state is one of the other files, or lies in a folder that is read.</exception>
     public static void Check(AuditSweepOptions options, IEnumerable<string> paths)
     {
-        SweepFolder.Check(options ?? throw new ArgumentNullException(nameof(options)));
-        foreach (string path in paths ?? throw new ArgumentNullException(nameof(paths)))
-        {
-            SweepFolder.CheckInput(path, options.OutputPath);
-        }
+        SweepFolder.CheckPaths(options ?? throw new ArgumentNullException(nameof(options)), paths ?? throw new ArgumentNullException(nameof(paths)));
+        SweepFolder.Check(options);
     }
 
     /// <summary>The folder of this sweep.</summary>
@@ -96,9 +94,10 @@ public sealed class AuditSweep : IDisposable
     /// <summary>Reads a file or, with everything below it, a folder. Its files become part of the manifest.</summary>
     /// <param name="path">A full path.</param>
     /// <exception cref="AuditSweepException">It lies in the folder of the sweep, or the other way round.</exception>
+    /// <exception cref="AuditPathException">The state lies in it.</exception>
     public void ReadPath(string path)
     {
-        SweepFolder.CheckInput(path ?? throw new ArgumentNullException(nameof(path)), _options.OutputPath);
+        SweepFolder.CheckPaths(_options, new[] { path ?? throw new ArgumentNullException(nameof(path)) });
         foreach (string file in _scan.FilesAt(path))
         {
             if (IsStopped)
@@ -106,7 +105,7 @@ public sealed class AuditSweep : IDisposable
                 return;
             }
 
-            _scan.ReadPath(file);
+            _scan.ReadCheckedPath(file);
             if (File.Exists(file) && _inputs.Add(file))
             {
                 AddInput(file);
@@ -139,7 +138,7 @@ public sealed class AuditSweep : IDisposable
             _evidence = new SweepEvidence(Path, _options);
             foreach (string file in _evidence.Earlier((options ?? throw new ArgumentNullException(nameof(options))).StartDate))
             {
-                _scan.ReadPath(file);
+                _scan.ReadCheckedPath(file);
             }
         }
 
@@ -195,6 +194,9 @@ public sealed class AuditSweep : IDisposable
     /// <summary>What each exception did of the rules that ran, in the order of the file. Asked for after <see cref="Complete"/>.</summary>
     public IReadOnlyList<AuditExceptionUse> GetExceptionUses() => _scan.GetExceptionUses();
 
+    /// <summary>Some of the names that were met, for the completion of what is typed next.</summary>
+    public ScanNames GetNames() => _scan.GetNames();
+
     /// <summary>Ends the reading after the record at hand. May be called from any thread. When the reading is at its end, the rest is written all the same.</summary>
     public void Stop()
     {
@@ -235,6 +237,8 @@ public sealed class AuditSweep : IDisposable
         After = options.After,
         Before = options.Before,
         BypassState = options.TenantState?.Bypasses,
+        MailboxSettings = options.MailboxSettings,
+        MailboxLogging = options.MailboxLogging,
         Now = options.Now,
         Exceptions = options.Exceptions,
         IncludeExcepted = true,
@@ -257,14 +261,13 @@ public sealed class AuditSweep : IDisposable
 
     private void TakeRecord(RecordEnvelope record)
     {
-        long duplicates = _scan.Totals.Duplicates;
         try
         {
             _scan.ReadRecord(record);
         }
         finally
         {
-            _evidence!.Add(record, isKnown: _scan.Totals.Duplicates > duplicates);
+            _evidence!.Add(record, isKnown: !_scan.LastWasNews);
         }
     }
 

@@ -22,4 +22,7 @@ public sealed class AuditSweepException : Exception
 
     /// <summary>True when an earlier sweep is there, which nobody said may be written over.</summary>
     public bool HoldsSweep { get; }
+
+    /// <summary>True when something else is there, which nobody said may be written beside.</summary>
+    public bool IsNotEmpty { get; internal set; }
 }

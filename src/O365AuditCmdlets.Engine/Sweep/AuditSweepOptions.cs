@@ -16,7 +16,7 @@ public sealed class AuditSweepOptions
     /// <summary>The folder that is written to; with <see cref="StatePath"/>, the folder in which every run makes one of its own.</summary>
     public string OutputPath { get; }
 
-    /// <summary>True to write over an earlier sweep that is in the folder. Files that are no part of it stay.</summary>
+    /// <summary>True to write over an earlier sweep that is in the folder, or into a folder that has other files. Files that are no part of a sweep stay.</summary>
     public bool Force { get; set; }
 
     /// <summary>The rules that run, each with its settings.</summary>
@@ -42,6 +42,12 @@ public sealed class AuditSweepOptions
 
     /// <summary>The settings of the organisation as they are now; null when there is no organisation to ask, as with files.</summary>
     public AuditTenantState? TenantState { get; set; }
+
+    /// <summary>What the settings of mailboxes say of their auditing; null when they are not known.</summary>
+    public IReadOnlyList<MailboxAuditSettings>? MailboxSettings { get; set; }
+
+    /// <summary>With <see cref="MailboxSettings"/>: what is known beside them.</summary>
+    public MailboxLoggingInput? MailboxLogging { get; set; }
 
     /// <summary>What counts as now. Null means the clock.</summary>
     public DateTime? Now { get; set; }

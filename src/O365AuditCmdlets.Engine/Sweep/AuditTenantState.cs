@@ -14,6 +14,9 @@ public sealed class AuditTenantState
     /// <summary>The rows of Get-MailboxAuditBypassAssociation.</summary>
     public IReadOnlyList<AuditBypassState>? Bypasses { get; set; }
 
+    /// <summary>True when the mailboxes were asked for and did not come.</summary>
+    public bool AreMailboxesUnknown { get; set; }
+
     /// <summary>Why something is null, in words that go on a sentence; by the cmdlet that was to be asked.</summary>
     public IDictionary<string, string> Failures { get; } = new SortedDictionary<string, string>(System.StringComparer.Ordinal);
 
@@ -39,6 +42,7 @@ public sealed class AuditTenantState
             Unknown(IsMailboxAuditingDisabled is null, "Get-OrganizationConfig", "whether mailbox auditing is switched off for the organisation (AuditDisabled)"),
             Unknown(IsIngestionEnabled is null, "Get-AdminAuditLogConfig", "whether the unified audit log is switched off (UnifiedAuditLogIngestionEnabled)"),
             Unknown(Bypasses is null, "Get-MailboxAuditBypassAssociation", "for which accounts an audit bypass is on now"),
+            Unknown(AreMailboxesUnknown, "Get-EXOMailbox", "of which mailboxes mail access is logged (AuditOwner, AuditDelegate, AuditAdmin)"),
         })
         {
             if (hole is not null)

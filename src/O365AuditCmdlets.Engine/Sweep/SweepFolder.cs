@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using O365AuditCmdlets.Files;
 
 namespace O365AuditCmdlets.Sweep;
 
@@ -18,21 +19,41 @@ internal static class SweepFolder
     public const string Unfinished = ".partial";
 
     private const string RunFormat = "yyyyMMdd'T'HHmmss'Z'";
+    private static readonly string[] LeftBySystems = { ".DS_STORE", "THUMBS.DB", "DESKTOP.INI" };
     private static readonly string[] Names = { AlertJsonName, AlertCsvName, ExposureName, CoverageName, ManifestName };
 
     /// <summary>Says whether the folder can be used.</summary>
-    /// <exception cref="AuditSweepException">It holds a sweep.</exception>
+    /// <exception cref="AuditSweepException">It holds a sweep, or something else.</exception>
     public static void Check(AuditSweepOptions options)
     {
-        if (options.StatePath is null && !options.Force)
+        string path = Path.GetFullPath(options.OutputPath);
+        if (options.StatePath is not null)
         {
-            string path = Path.GetFullPath(options.OutputPath);
-            foreach (string file in Old(path))
+            // Every run makes a folder of its own in it.
+            return;
+        }
+
+        bool isOwn = IsSweep(path);
+        foreach (string file in Old(path))
+        {
+            if (isOwn && options.Force)
             {
-                throw new AuditSweepException(path, $"The folder '{path}' holds a sweep already ({Path.GetFileName(file)}).", holdsSweep: true);
+                return;
             }
+
+            throw isOwn
+                ? new AuditSweepException(path, $"The folder '{path}' holds a sweep already ({Path.GetFileName(file)}).", holdsSweep: true)
+                : new AuditSweepException(path, $"The folder '{path}' has a file '{Path.GetFileName(file)}' that is not of a sweep and would be written over. Choose another folder.");
+        }
+
+        if (!options.Force && Directory.Exists(path) && FirstOf(path) is string first)
+        {
+            throw new AuditSweepException(path, $"The folder '{path}' is not empty ('{first}'), and what is in it is not of a sweep.") { IsNotEmpty = true };
         }
     }
+
+    /// <summary>True when a folder says that it holds a sweep.</summary>
+    public static bool IsSweep(string folder) => OwnFile.Begins(Path.Combine(folder, ManifestName), SweepManifest.Beginning);
 
     /// <summary>Makes the folder ready that a sweep is to be written to.</summary>
     /// <exception cref="AuditSweepException">It cannot be used.</exception>
@@ -73,20 +94,32 @@ internal static class SweepFolder
     }
 
     /// <summary>Refuses an input that would be written over, or an output that would be read.</summary>
-    /// <exception cref="AuditSweepException">One of the two lies in the other, or they are the same.</exception>
-    public static void CheckInput(string input, string output)
+    /// <exception cref="AuditSweepException">The folder and an input lie in each other, or are the same.</exception>
+    /// <exception cref="AuditPathException">The state and another file are the same, or it lies in an input.</exception>
+    public static void CheckPaths(AuditSweepOptions options, IEnumerable<string> inputs)
     {
-        if (Holds(input, output) || Holds(output, input))
+        try
         {
-            throw new AuditSweepException(output, $"'{input}' and the folder '{output}' lie in each other; choose a place outside, so that evidence is neither written over nor read as such.");
+            new AuditPathCheck { Inputs = new List<string>(inputs), FolderPath = options.OutputPath, StatePath = options.StatePath, ExceptionPath = options.Exceptions?.Path }.Demand();
+        }
+        catch (AuditPathException e) when (e.Path == options.OutputPath && options.StatePath != options.OutputPath)
+        {
+            throw new AuditSweepException(e.Path, e.Message, innerException: e);
         }
     }
 
-    private static bool Holds(string folder, string path)
+    private static string? FirstOf(string folder)
     {
-        // Where the file system tells case apart this refuses too much, never too little.
-        string inner = Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
-        return inner.StartsWith(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
+        foreach (string path in Directory.EnumerateFileSystemEntries(folder))
+        {
+            string name = Path.GetFileName(path);
+            if (Array.IndexOf(LeftBySystems, name.ToUpperInvariant()) < 0)
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 
     private static string FreeRun(string path, DateTime now)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using O365AuditCmdlets.Files;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Sweep;
@@ -16,6 +17,9 @@ internal sealed class SweepManifest
     public const string Running = nameof(Running);
     public const string Complete = nameof(Complete);
     public const string Interrupted = nameof(Interrupted);
+
+    /// <summary>What every manifest begins with.</summary>
+    public const string Beginning = "{\"product\":\"" + OwnFile.Product + " ";
 
     private readonly string _path;
 
@@ -52,7 +56,7 @@ internal sealed class SweepManifest
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var json = new JsonTextWriter(text);
         json.StartObject();
-        json.Property("product", "O365AuditCmdlets " + typeof(SweepManifest).Assembly.GetName().Version!.ToString(3));
+        json.Property("product", OwnFile.Product + " " + typeof(SweepManifest).Assembly.GetName().Version!.ToString(3));
         json.Property("state", State);
         json.Property("started", Started);
         json.Property("finished", Finished);

@@ -46,6 +46,55 @@ internal static class ByteSearch
 #endif
     }
 
+    /// <summary>How many lines end in [from, end), with LF, CR or both.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="from">The offset of the first.</param>
+    /// <param name="end">The offset behind the last.</param>
+    /// <param name="isBehindReturn">True when a CR stands before the first; afterwards, when one is the last.</param>
+    [MethodImpl(HotPath.Options)]
+    public static unsafe int CountLines(byte[] bytes, int from, int end, ref bool isBehindReturn)
+    {
+        if (from >= end)
+        {
+            return 0;
+        }
+
+        int count = 0;
+        fixed (byte* first = bytes)
+        {
+            byte* at = first + from;
+            byte* stop = first + end;
+#if NET8_0_OR_GREATER
+            if (Vector256.IsHardwareAccelerated)
+            {
+                uint carry = isBehindReturn ? 1u : 0;
+                for (; stop - at >= Vector256<byte>.Count; at += Vector256<byte>.Count)
+                {
+                    Vector256<byte> block = Vector256.Load(at);
+                    uint feeds = Vector256.Equals(block, Vector256.Create((byte)'\n')).ExtractMostSignificantBits();
+                    uint returns = Vector256.Equals(block, Vector256.Create((byte)'\r')).ExtractMostSignificantBits();
+                    count += BitOperations.PopCount(feeds & ~((returns << 1) | carry));
+                    if (returns != 0)
+                    {
+                        count += BitOperations.PopCount(returns);
+                    }
+
+                    carry = returns >> 31;
+                }
+
+                isBehindReturn = carry != 0;
+            }
+#endif
+            for (; at < stop; at++)
+            {
+                count += *at == (byte)'\r' || (*at == (byte)'\n' && !isBehindReturn) ? 1 : 0;
+                isBehindReturn = *at == (byte)'\r';
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>As <see cref="Count"/>, eight bytes at a time.</summary>
     internal static unsafe int CountPlain(byte[] bytes, byte value, int from, int end)
     {

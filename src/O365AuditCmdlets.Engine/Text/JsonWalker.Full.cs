@@ -21,7 +21,8 @@ internal sealed unsafe partial class JsonWalker
         bool doubled = quoteWidth == 2;
         Frame[] frames = _frames;
 
-        WalkIndex index = default;
+        var index = new WalkIndex { AllowsControls = AllowsControls };
+        int firstControl = int.MaxValue;
         ulong structural = 0, faulty = 0;
         int blockStart = start - ByteBlock.Size;
 
@@ -48,18 +49,22 @@ internal sealed unsafe partial class JsonWalker
                         return WalkStatus.NeedMore;
                     }
 
-                    return Fail(blockStart + BitOperations.TrailingZeroCount(faulty), StringFault(bytes, blockStart, faulty));
+                    return Fail(bytes, firstControl, blockStart + BitOperations.TrailingZeroCount(faulty), StringFault(bytes, blockStart, faulty));
                 }
 
                 blockStart += ByteBlock.Size;
                 if (blockStart >= end)
                 {
-                    return CutOff(end, final);
+                    return final ? Fail(bytes, firstControl, end, CutOffFault) : WalkStatus.NeedMore;
                 }
 
                 index.Read(bytes + blockStart, bytes + end, doubled);
                 structural = index.Structural;
                 faulty = index.Faulty;
+                if (index.Controls != 0 && firstControl == int.MaxValue)
+                {
+                    firstControl = blockStart + BitOperations.TrailingZeroCount(index.Controls);
+                }
             }
 
             int rel = BitOperations.TrailingZeroCount(structural);
@@ -69,7 +74,7 @@ internal sealed unsafe partial class JsonWalker
 
             if (doubled && c == (byte)'"' && (position + 1 >= end || bytes[position + 1] != (byte)'"'))
             {
-                return position + 1 >= end && !final ? WalkStatus.NeedMore : Fail(bytes, blockStart, faulty, position, CutOffFault);
+                return position + 1 >= end && !final ? WalkStatus.NeedMore : Fail(bytes, firstControl, blockStart, faulty, position, CutOffFault);
             }
 
             switch (state)
@@ -106,7 +111,7 @@ internal sealed unsafe partial class JsonWalker
 
                     if (state == ExpectKey || c != (byte)'}')
                     {
-                        return Fail(bytes, blockStart, faulty, position, "a property name was expected");
+                        return Fail(bytes, firstControl, blockStart, faulty, position, "a property name was expected");
                     }
 
                     break;
@@ -114,7 +119,7 @@ internal sealed unsafe partial class JsonWalker
                 case ExpectColon:
                     if (c != (byte)':')
                     {
-                        return Fail(bytes, blockStart, faulty, position, "a colon was expected");
+                        return Fail(bytes, firstControl, blockStart, faulty, position, "a colon was expected");
                     }
 
                     state = ExpectValue;
@@ -176,7 +181,7 @@ internal sealed unsafe partial class JsonWalker
                         case (byte)'[':
                             if (depth == MaximumDepth)
                             {
-                                return Fail(bytes, blockStart, faulty, position, "objects and arrays are nested more than 64 deep");
+                                return Fail(bytes, firstControl, blockStart, faulty, position, "objects and arrays are nested more than 64 deep");
                             }
 
                             bool opensObject = c == (byte)'{';
@@ -204,6 +209,7 @@ internal sealed unsafe partial class JsonWalker
                                 depth++;
                                 trackedDepth = depth;
                                 node = opensObject ? entry.Child : null;
+                                HasObjectForList |= opensObject && entry.Element is not null;
                                 frames[depth] = new Frame
                                 {
                                     Node = node,
@@ -227,20 +233,20 @@ internal sealed unsafe partial class JsonWalker
                         case (byte)']':
                         case (byte)',':
                         case (byte)':':
-                            return Fail(bytes, blockStart, faulty, position, "a value was expected");
+                            return Fail(bytes, firstControl, blockStart, faulty, position, "a value was expected");
 
                         default:
                             int scalarEnd = ScalarEnd(bytes, position, end);
                             if (scalarEnd == end)
                             {
                                 // It may go on: nothing of it is kept.
-                                return final ? Fail(bytes, blockStart, faulty, position, CutOffFault) : WalkStatus.NeedMore;
+                                return final ? Fail(bytes, firstControl, blockStart, faulty, position, CutOffFault) : WalkStatus.NeedMore;
                             }
 
                             JsonKind kind = JsonScalar.Classify(bytes + position, scalarEnd - position);
                             if (kind == JsonKind.Absent)
                             {
-                                return Fail(bytes, blockStart, faulty, position, "a value was expected");
+                                return Fail(bytes, firstControl, blockStart, faulty, position, "a value was expected");
                             }
 
                             if (entry is not null && entry.Slot >= 0)
@@ -260,7 +266,7 @@ internal sealed unsafe partial class JsonWalker
             // Only a closing bracket gets here.
             if (c != ((isObject & 1) != 0 ? (byte)'}' : (byte)']'))
             {
-                return Fail(bytes, blockStart, faulty, position, "a comma or the end of the object or array was expected");
+                return Fail(bytes, firstControl, blockStart, faulty, position, "a comma or the end of the object or array was expected");
             }
 
             if (depth == trackedDepth)
@@ -282,10 +288,11 @@ internal sealed unsafe partial class JsonWalker
             {
                 if ((faulty & ((1UL << rel) - 1)) != 0)
                 {
-                    return Fail(bytes, blockStart, faulty, position, string.Empty);
+                    return Fail(bytes, firstControl, blockStart, faulty, position, string.Empty);
                 }
 
                 Position = position + 1;
+                HasControls = firstControl < position;
                 return WalkStatus.Complete;
             }
         }

@@ -183,7 +183,11 @@ internal sealed unsafe partial class JsonWalker
         KeyEntry entry = view.Entry!;
         Push(ref view, isObject ? entry.Child : null, isObject ? null : entry.Element, isObject ? -1 : entry.ElementField, entry.Slot, entry.IsCaptured);
         _frames[view.Depth].Capture = OpenContainer(view.Slots, entry.Slot, entry.IsCaptured, place, isObject ? JsonKind.Object : JsonKind.Array);
-        if (!isObject)
+        if (isObject)
+        {
+            HasObjectForList |= entry.Element is not null;
+        }
+        else
         {
             _frames[view.Depth].IsArray = true;
             view.IsArray = true;

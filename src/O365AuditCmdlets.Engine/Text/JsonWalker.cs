@@ -39,6 +39,19 @@ internal sealed unsafe partial class JsonWalker
     private int[] _filled = new int[64];
     private int _filledCount;
 
+    /// <summary>
+    /// True to take control characters inside strings, line breaks among them, as they stand. JSON does not allow them, but
+    /// some tools turn escapes into what they mean. A text that has another fault is told of the control character, which
+    /// came first.
+    /// </summary>
+    public bool AllowsControls { get; set; }
+
+    /// <summary>True when control characters stand inside strings of the object that was walked last.</summary>
+    public bool HasControls { get; private set; }
+
+    /// <summary>True when an object stands where a list is wanted.</summary>
+    public bool HasObjectForList { get; private set; }
+
     /// <summary>Who is told of texts early; null for nobody.</summary>
     public ITextWatcher? Watcher { get; set; }
 
@@ -86,6 +99,8 @@ internal sealed unsafe partial class JsonWalker
     {
         CaptureCount = 0;
         Fault = null;
+        HasControls = false;
+        HasObjectForList = false;
         if (start < end && bytes[start] != (byte)'{')
         {
             return Fail(start, "an object was expected");
@@ -117,13 +132,17 @@ internal sealed unsafe partial class JsonWalker
     }
 
     /// <summary>A fault of the structure, unless a string before it was already wrong: the first fault is the one to tell.</summary>
-    private WalkStatus Fail(byte* bytes, int blockStart, ulong faulty, int position, string fault)
+    private WalkStatus Fail(byte* bytes, int firstControl, int blockStart, ulong faulty, int position, string fault)
     {
         ulong before = faulty & ((1UL << (position - blockStart)) - 1);
         return before == 0
-            ? Fail(position, fault)
-            : Fail(blockStart + BitOperations.TrailingZeroCount(before), StringFault(bytes, blockStart, before));
+            ? Fail(bytes, firstControl, position, fault)
+            : Fail(bytes, firstControl, blockStart + BitOperations.TrailingZeroCount(before), StringFault(bytes, blockStart, before));
     }
+
+    private WalkStatus Fail(byte* bytes, int firstControl, int position, string fault) => firstControl < position
+        ? Fail(firstControl, ControlFault(bytes[firstControl]))
+        : Fail(position, fault);
 
     private WalkStatus Fail(int position, string fault)
     {
@@ -131,9 +150,6 @@ internal sealed unsafe partial class JsonWalker
         Fault = fault;
         return WalkStatus.Invalid;
     }
-
-    private WalkStatus CutOff(int end, bool final) =>
-        final ? Fail(end, CutOffFault) : WalkStatus.NeedMore;
 
     private interface IQuotes
     {

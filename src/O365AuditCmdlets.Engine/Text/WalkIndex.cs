@@ -19,6 +19,12 @@ internal unsafe struct WalkIndex
     /// <summary>What must not be inside a string: control characters, and escapes that are none.</summary>
     public ulong Faulty { get; private set; }
 
+    /// <summary>The control characters inside strings, where <see cref="AllowsControls"/>.</summary>
+    public ulong Controls { get; private set; }
+
+    /// <summary>True to take control characters inside strings as they stand: they are told apart and are no fault.</summary>
+    public bool AllowsControls { get; set; }
+
     /// <summary>True when there was a backslash in this block or one before it.</summary>
     public bool HasBackslashes { get; private set; }
 
@@ -60,9 +66,16 @@ internal unsafe struct WalkIndex
         ulong blank = bits.Space | ~valid;
         ulong control = bits.Control & valid;
         ulong faulty = 0;
+        Controls = 0;
         if (control != 0)
         {
             faulty = control & inString;
+            if (AllowsControls)
+            {
+                Controls = faulty;
+                faulty = 0;
+            }
+
             blank |= LineBreaksAndTabs(block, control & ~inString);
         }
 
@@ -73,6 +86,8 @@ internal unsafe struct WalkIndex
         if ((escaped & inString) != 0)
         {
             faulty |= JsonScalar.BadEscapes(block, end, escaped & inString & valid, out _);
+            // Of a backslash before a control character it is not known what it was.
+            Controls &= ~faulty;
         }
 
         Faulty = faulty;

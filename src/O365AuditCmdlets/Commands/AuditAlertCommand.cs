@@ -16,11 +16,6 @@ public abstract class AuditAlertCommand : AuditScanCommand
     [ValidateRange(1, int.MaxValue)]
     public int MaximumAlerts { get; set; }
 
-    /// <summary>The name of a variable (without $) that is given the coverage: what was read, what is missing from it, and what may be concluded. A run that was stopped early gives none.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? CoverageVariable { get; set; }
-
     /// <summary>A JSON file of exceptions: what is known and gives no alert. A file with anything wrong in it ends the run before anything is read. Exceptions that have expired or matched nothing are told in warnings.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -45,14 +40,9 @@ public abstract class AuditAlertCommand : AuditScanCommand
 
     private protected override void Finish(AuditScan scan, AuditCoverage? coverage)
     {
-        if (CoverageVariable is not null)
+        if (coverage is not null)
         {
-            SessionState.PSVariable.Set(CoverageVariable, coverage);
-        }
-
-        if (coverage is not null && coverage.CountHoles() > 0)
-        {
-            WriteWarning(CoverageText.Warning(coverage));
+            this.WriteWarnings(CoverageText.Warnings(coverage));
         }
 
         foreach (AuditExceptionUse use in scan.GetExceptionUses())
@@ -66,7 +56,7 @@ public abstract class AuditAlertCommand : AuditScanCommand
         ScanTotals totals = scan.Totals;
         if (totals.AlertsHeldBack > 0)
         {
-            WriteWarning($"{totals.AlertsHeldBack} more alerts were found than the {MaximumAlerts} that MaximumAlerts allows. Run again with a higher number, or without it, to see them.");
+            WriteWarning($"{Words.Count(totals.AlertsHeldBack, "more alert was", "more alerts were")} found than the {MaximumAlerts} that MaximumAlerts allows. Run again with a higher number, or without it, to see them.");
         }
     }
 }

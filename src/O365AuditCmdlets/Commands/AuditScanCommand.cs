@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using O365AuditCmdlets.Completion;
 using O365AuditCmdlets.Input;
 using O365AuditCmdlets.Output;
 using O365AuditCmdlets.Text;
@@ -11,13 +12,16 @@ namespace O365AuditCmdlets.Commands;
 /// <summary>What all cmdlets share that read records: where these come from, the time that is wanted, and how problems and progress are shown.</summary>
 public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
 {
+    private protected const string PathHelp = "Files or folders that hold audit records. Records can also come through the pipeline.";
     private const string InputObjectSet = nameof(InputObject);
-    private const string PathSet = nameof(Path);
+    private protected const string PathSet = nameof(Path);
     private const string LiteralPathSet = nameof(LiteralPath);
 
     private AuditScan? _scan;
     private PipelineReader? _pipeline;
     private ProgressView? _progress;
+    private string? _coverageVariable;
+    private bool _hasRules;
 
     private protected AuditScanCommand()
     {
@@ -46,10 +50,10 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     }
 
     /// <summary>Files, or folders with everything below them, that hold records. Wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, HelpMessage = PathHelp)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    public string[] Path { get; set; } = Array.Empty<string>();
+    public virtual string[] Path { get; set; } = Array.Empty<string>();
 
     /// <summary>Files or folders, taken as typed: no character is a wildcard.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
@@ -59,19 +63,29 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
 
     /// <summary>Only records created at this time or later. A time without a zone is UTC; local time is converted.</summary>
     [Parameter]
+    [Alias("StartDate")]
     [AuditTimeTransformation]
     public DateTime? After { get; set; }
 
     /// <summary>Only records created before this time. A time without a zone is UTC; local time is converted.</summary>
     [Parameter]
+    [Alias("EndDate")]
     [AuditTimeTransformation]
     public DateTime? Before { get; set; }
+
+    /// <summary>The name of a variable, with or without $ and scope, that is given the coverage: what was read, what is missing from it, and what may be concluded. A run that was stopped early sets it to nothing.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CoverageVariable { get; set; }
+
+    /// <summary>What is met on the way and completed from now on.</summary>
+    private protected ScanNames Names { get; } = new();
 
     /// <inheritdoc/>
     void IAuditScanOutput.WriteAlert(Alert alert) => OnAlert(alert);
 
     /// <inheritdoc/>
-    void IAuditScanOutput.WriteRecord(AuditLogRecord record) => WriteObject(record);
+    void IAuditScanOutput.WriteRecord(AuditLogRecord record) => OnRecord(record);
 
     /// <inheritdoc/>
     void IAuditScanOutput.WriteProblem(InputProblem problem) => this.WriteProblem(problem, _pipeline?.Current);
@@ -90,11 +104,19 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     protected sealed override void BeginProcessing()
     {
         this.CheckTimeRange(After, Before);
+        _coverageVariable = Input.CoverageVariable.Check(this, CoverageVariable);
         var options = new AuditScanOptions { After = After, Before = Before };
         Configure(options);
         try
         {
-            _scan = new AuditScan(CreateRules(), options, this);
+            CheckPaths(options);
+            var rules = new List<AuditRule>(CreateRules());
+            _hasRules = rules.Count > 0;
+            _scan = new AuditScan(rules, options, this);
+        }
+        catch (AuditPathException e)
+        {
+            this.ThrowPath(e);
         }
         catch (AuditStateException e)
         {
@@ -109,17 +131,24 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     [MethodImpl(HotPath.Options)]
     protected sealed override void ProcessRecord()
     {
-        switch (ParameterSetName)
+        try
         {
-            case PathSet:
-                ReadPaths(Path, this.ResolvePath);
-                break;
-            case LiteralPathSet:
-                ReadPaths(LiteralPath, this.ResolveLiteralPath);
-                break;
-            default:
-                _pipeline!.Read(InputObject);
-                break;
+            switch (ParameterSetName)
+            {
+                case PathSet:
+                    ReadPaths(Path, this.ResolvePath);
+                    break;
+                case LiteralPathSet:
+                    ReadPaths(LiteralPath, this.ResolveLiteralPath);
+                    break;
+                default:
+                    _pipeline!.Read(InputObject);
+                    break;
+            }
+        }
+        catch (AuditPathException e)
+        {
+            this.ThrowPath(e);
         }
     }
 
@@ -138,6 +167,15 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
             this.ThrowState(e);
         }
 
+        Names.Add(_scan!.GetNames());
+        SessionNames.Add(Names);
+        Input.CoverageVariable.Set(this, _coverageVariable, coverage);
+        if (coverage is not null)
+        {
+            this.WriteWarnings(CoverageText.FilterWarnings(coverage));
+            WriteVerbose(CoverageText.Verbose(coverage, _hasRules));
+        }
+
         Finish(_scan!, coverage);
     }
 
@@ -149,6 +187,8 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     private protected virtual void Configure(AuditScanOptions options)
     {
     }
+
+    private protected virtual void OnRecord(AuditLogRecord record) => WriteObject(record);
 
     private protected virtual void OnAlert(Alert alert) => WriteObject(alert);
 
@@ -170,16 +210,36 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
         }
     }
 
+    // Before the state is opened, because that alone makes files beside it. Paths of the pipeline are held against it when they come.
+    private void CheckPaths(AuditScanOptions options)
+    {
+        if (options.StatePath is not null)
+        {
+            new AuditPathCheck
+            {
+                Inputs = this.FindPaths(Path, LiteralPath),
+                StatePath = options.StatePath,
+                ExceptionPath = MyInvocation.BoundParameters.TryGetValue("ExceptionPath", out object? exceptions) ? this.GetFullPath((string)exceptions) : null,
+            }.Demand();
+        }
+    }
+
     private void ReadPaths(string[] paths, Func<string, IEnumerable<string>> resolve)
     {
+        var files = new List<string>();
         foreach (string path in paths)
         {
-            var files = new List<string>(resolve(path));
-            if (files.Count == 0)
+            int before = files.Count;
+            files.AddRange(resolve(path));
+            if (files.Count == before)
             {
                 _scan!.CountUnreadable($"'{path}' could not be read.");
             }
+        }
 
+        _progress!.Plan(files);
+        try
+        {
             foreach (string file in files)
             {
                 if (_scan!.IsStopped)
@@ -189,6 +249,10 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
 
                 _scan.ReadPath(file);
             }
+        }
+        finally
+        {
+            _progress.Complete();
         }
     }
 }

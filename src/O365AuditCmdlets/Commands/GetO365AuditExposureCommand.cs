@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using O365AuditCmdlets.Completion;
+using O365AuditCmdlets.Input;
 using O365AuditCmdlets.Output;
 
 namespace O365AuditCmdlets.Commands;
@@ -9,34 +11,46 @@ namespace O365AuditCmdlets.Commands;
 /// Tells which messages and folders were read, by whom and from where; and, with -InternetMessageId, whether a message
 /// was read. Certainty says how sure it is: Exact, FolderAssumed or Unknowable.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "O365AuditExposure", DefaultParameterSetName = nameof(InputObject))]
+[Cmdlet(VerbsCommon.Get, "O365AuditExposure", DefaultParameterSetName = nameof(Path))]
 [OutputType(typeof(AuditExposure))]
 public sealed class GetO365AuditExposureCommand : AuditScanCommand
 {
     private const string NotBlank = @"\S";
 
-    /// <summary>Only these mailboxes, by UPN or GUID. Like the other filters it takes several values and reads them in any case of letters.</summary>
+    /// <summary>Only these mailboxes, by UPN or GUID. Like the other filters it takes several values, reads them in any case of letters, takes * for any characters and ? for one, and warns of a value that no record names.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
+    [SupportsWildcards]
     [ValidatePattern(NotBlank)]
     public string[] Mailbox { get; set; } = Array.Empty<string>();
 
     /// <summary>Only what these accounts did. A bypassed account is known by other names too (name, alias, GUID): give all that are known.</summary>
     [Parameter]
+    [Alias("UserId", "UserIds")]
+    [ArgumentCompleter(typeof(ActorCompleter))]
+    [SupportsWildcards]
     [ValidatePattern(NotBlank)]
     public string[] Actor { get; set; } = Array.Empty<string>();
 
     /// <summary>Only these sessions.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SessionIdCompleter))]
     [ValidatePattern(NotBlank)]
     public string[] SessionId { get; set; } = Array.Empty<string>();
 
-    /// <summary>Only what came from these IPv4 or IPv6 addresses or networks (192.0.2.0/24, 2001:db8::/32).</summary>
+    /// <summary>Only what came from these IPv4 or IPv6 addresses or networks (192.0.2.0/24, 2001:db8::/32), or what fits a pattern (192.0.2.*).</summary>
     [Parameter]
+    [Alias("Address", "IPAddress", "IPAddresses")]
+    [ArgumentCompleter(typeof(ClientAddressCompleter))]
+    [SupportsWildcards]
     [ValidatePattern(NotBlank)]
     public string[] ClientAddress { get; set; } = Array.Empty<string>();
 
-    /// <summary>Only what these applications did.</summary>
+    /// <summary>Only what these applications did, by id, or by name where that is well known.</summary>
     [Parameter]
+    [Alias("Application", "ApplicationId")]
+    [ArgumentCompleter(typeof(AppIdCompleter))]
+    [SupportsWildcards]
     [ValidatePattern(NotBlank)]
     public string[] AppId { get; set; } = Array.Empty<string>();
 
@@ -48,10 +62,10 @@ public sealed class GetO365AuditExposureCommand : AuditScanCommand
     [ValidatePattern(NotBlank)]
     public string[] InternetMessageId { get; set; } = Array.Empty<string>();
 
-    /// <summary>The name of a variable (without $) that is given the coverage: what was read, what is missing from it, and what may be concluded. A run that was stopped early sets it to nothing.</summary>
+    /// <summary>What the mailboxes' settings say of their auditing: the output of Get-EXOMailbox -PropertySets Audit, with that of Get-OrganizationConfig and licence details if known. Each mailbox of which mail access is not logged becomes a hole.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? CoverageVariable { get; set; }
+    public object[]? MailboxSettings { get; set; }
 
     private protected override void Configure(AuditScanOptions options)
     {
@@ -60,6 +74,7 @@ public sealed class GetO365AuditExposureCommand : AuditScanCommand
             this.ThrowAddressNotRecognized(wrong);
         }
 
+        options.Use(this, MailboxSettings);
         options.Exposure = new ExposureOptions
         {
             Mailbox = Mailbox,
@@ -75,19 +90,14 @@ public sealed class GetO365AuditExposureCommand : AuditScanCommand
 
     private protected override void Finish(AuditScan scan, AuditCoverage? coverage)
     {
-        if (CoverageVariable is not null)
-        {
-            SessionState.PSVariable.Set(CoverageVariable, coverage);
-        }
-
         foreach (AuditExposure row in scan.GetExposure().TakeWhile(_ => !scan.IsStopped))
         {
             WriteObject(row);
         }
 
-        if (coverage is not null && CoverageText.ExposureWarning(coverage) is string warning)
+        if (coverage is not null)
         {
-            WriteWarning(warning);
+            this.WriteWarnings(CoverageText.ExposureWarnings(coverage));
         }
     }
 }

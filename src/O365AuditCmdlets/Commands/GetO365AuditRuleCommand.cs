@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using O365AuditCmdlets.Completion;
 using O365AuditCmdlets.Output;
 
 namespace O365AuditCmdlets.Commands;

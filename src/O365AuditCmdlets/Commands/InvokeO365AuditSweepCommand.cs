@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using O365AuditCmdlets.Completion;
 using O365AuditCmdlets.Input;
 using O365AuditCmdlets.Output;
 
@@ -41,18 +42,22 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get; set; } = Array.Empty<string>();
 
-    /// <summary>The beginning of the search. A time without a zone is UTC. With -StatePath it counts until a run was complete; from then on runs go on where the last one ended.</summary>
-    [Parameter(ParameterSetName = SearchSet)]
+    /// <summary>The beginning of the search; of files, only records created at this time or later. A time without a zone is UTC; local time is converted. With -StatePath it counts until a run was complete; from then on runs go on where the last one ended.</summary>
+    [Parameter]
+    [Alias("After")]
     [AuditTimeTransformation]
     public DateTime? StartDate { get; set; }
 
-    /// <summary>The end of the search; without it now. A time without a zone is UTC.</summary>
-    [Parameter(ParameterSetName = SearchSet)]
+    /// <summary>The end of the search, without it now; of files, only records created before this time. A time without a zone is UTC; local time is converted.</summary>
+    [Parameter]
+    [Alias("Before")]
     [AuditTimeTransformation]
     public DateTime? EndDate { get; set; }
 
     /// <summary>Further operations whose records are wanted as evidence; * for all. What the rules need is always searched for.</summary>
     [Parameter(ParameterSetName = SearchSet)]
+    [Alias("Operation")]
+    [ArgumentCompleter(typeof(OperationCompleter))]
     [ValidatePattern(NotBlank)]
     public string[] Operations { get; set; } = Array.Empty<string>();
 
@@ -64,25 +69,17 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     [Parameter(ParameterSetName = SearchSet)]
     public TimeSpan MaximumLateness { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>Only records of files created at this time or later. A time without a zone is UTC; local time is converted.</summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralPathSet)]
-    [AuditTimeTransformation]
-    public DateTime? After { get; set; }
-
-    /// <summary>Only records of files created before this time. A time without a zone is UTC; local time is converted.</summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralPathSet)]
-    [AuditTimeTransformation]
-    public DateTime? Before { get; set; }
-
     /// <summary>Only what was done in these mailboxes, by their owners, delegates and applications; by UPN or GUID. The whole organisation is searched for it. Every audit bypass is told of, too.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
+    [SupportsWildcards]
     [ValidatePattern(NotBlank)]
     public string[] Mailbox { get; set; } = Array.Empty<string>();
 
     /// <summary>Only what these accounts did, in any mailbox. Every audit bypass is told of, too.</summary>
     [Parameter]
+    [Alias("UserId", "Actor")]
+    [ArgumentCompleter(typeof(ActorCompleter))]
     [ValidatePattern(NotBlank)]
     public string[] UserIds { get; set; } = Array.Empty<string>();
 
@@ -90,6 +87,11 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     [Parameter]
     [ValidateNotNullOrEmpty]
     public object[]? CurrentState { get; set; }
+
+    /// <summary>What the mailboxes' settings say of their auditing: the output of Get-EXOMailbox -PropertySets Audit, with that of Get-OrganizationConfig and licence details if known. Each mailbox of which mail access is not logged becomes a hole.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? MailboxSettings { get; set; }
 
     /// <summary>A record that counts this many messages or more is a hit.</summary>
     [Parameter]
@@ -127,7 +129,7 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? StatePath { get; set; }
 
-    /// <summary>Writes over an earlier sweep in the folder. Files that are no part of it stay.</summary>
+    /// <summary>Writes over an earlier sweep in the folder, or into a folder that has other files. Files that are no part of a sweep stay.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -165,6 +167,10 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
         {
             this.ThrowSweep(e);
         }
+        catch (AuditPathException e)
+        {
+            this.ThrowPath(e);
+        }
         catch (AuditStateException e)
         {
             this.ThrowState(e);
@@ -190,6 +196,7 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
         if (IsSearch)
         {
             this.CheckSearch(StartDate, EndDate, StatePath, LookBack, MaximumLateness);
+            this.WarnOfUnknownOperations(Operations);
             _command = SessionAuditLog.Find(this);
             if (_command is null)
             {
@@ -198,7 +205,7 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
         }
         else
         {
-            this.CheckTimeRange(After, Before);
+            this.CheckTimeRange(StartDate, EndDate);
         }
     }
 
@@ -209,8 +216,8 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
         Exceptions = ExceptionPath is null ? null : this.LoadExceptions(ExceptionPath),
         Mailbox = Mailbox,
         Actor = UserIds,
-        After = After,
-        Before = Before,
+        After = IsSearch ? null : StartDate,
+        Before = IsSearch ? null : EndDate,
     };
 
     private IReadOnlyList<AuditRule> CreateRules(IReadOnlyList<AuditBypassState>? bypasses) => new AuditRule[]
@@ -222,8 +229,12 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     private void Sweep(AuditSweepOptions options)
     {
         IReadOnlyList<AuditBypassState>? bypasses = CurrentState is null ? null : BypassStateRows.Read(this, CurrentState);
+        MailboxSettingsRows? settings = MailboxSettings is null ? null : new MailboxSettingsRows(this).AddAll(MailboxSettings);
         options.TenantState = IsSearch ? TenantStateReader.Read(this, bypasses) : null;
         options.Rules = CreateRules(options.TenantState?.Bypasses ?? bypasses);
+        settings ??= options.TenantState is null ? null : TenantStateReader.ReadMailboxes(this, options.TenantState, Mailbox);
+        options.MailboxSettings = settings?.Mailboxes;
+        options.MailboxLogging = settings?.Input;
         var view = new SweepView(this);
         _sweep = new AuditSweep(options, view);
         if (IsSearch)
@@ -232,11 +243,14 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
         }
         else
         {
+            view.Plan(_inputs.Paths);
             _inputs.Read(_sweep);
         }
 
         view.Complete();
         AuditSweepSummary summary = _sweep.Complete();
+        SessionNames.Add(_sweep.GetNames());
+        WriteVerbose(CoverageText.Verbose(summary.Coverage, hasRules: true));
         this.WriteSweepWarnings(summary, _sweep.GetExceptionUses());
         WriteObject(summary);
     }

@@ -4,7 +4,7 @@ using O365AuditCmdlets.Output;
 namespace O365AuditCmdlets.Commands;
 
 /// <summary>Tries thresholds on records: what each would have found, how the counts are spread, and what came closest without being found.</summary>
-[Cmdlet(VerbsDiagnostic.Measure, "O365AuditThreshold", DefaultParameterSetName = nameof(InputObject))]
+[Cmdlet(VerbsDiagnostic.Measure, "O365AuditThreshold", DefaultParameterSetName = nameof(Path))]
 [OutputType(typeof(AuditThresholdStudy))]
 public sealed class MeasureO365AuditThresholdCommand : AuditScanCommand
 {
@@ -31,9 +31,6 @@ public sealed class MeasureO365AuditThresholdCommand : AuditScanCommand
         }
 
         WriteObject(scan.GetThresholdStudy());
-        if (coverage.CountHoles() > 0)
-        {
-            WriteWarning(CoverageText.Warning(coverage));
-        }
+        this.WriteWarnings(CoverageText.Warnings(coverage));
     }
 }

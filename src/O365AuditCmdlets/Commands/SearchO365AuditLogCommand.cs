@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
+using O365AuditCmdlets.Completion;
 using O365AuditCmdlets.Input;
 using O365AuditCmdlets.Output;
 
@@ -22,28 +23,33 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
 
     /// <summary>The beginning of the time. A time without a zone is UTC; local time is converted. Holes of an earlier search can be piped in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("From")]
+    [Alias("After", "From")]
     [AuditTimeTransformation]
     public DateTime StartDate { get; set; }
 
     /// <summary>The end of the time. A time without a zone is UTC; local time is converted. What has not passed yet is left open.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("Until")]
+    [Alias("Before", "Until")]
     [AuditTimeTransformation]
     public DateTime EndDate { get; set; }
 
     /// <summary>Only these operations, as in Search-UnifiedAuditLog.</summary>
     [Parameter]
+    [Alias("Operation")]
+    [ArgumentCompleter(typeof(OperationCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Operations { get; set; }
 
     /// <summary>Only what these accounts did, as in Search-UnifiedAuditLog. A mailbox that others read is not found by its owner.</summary>
     [Parameter]
+    [Alias("UserId", "Actor")]
+    [ArgumentCompleter(typeof(ActorCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? UserIds { get; set; }
 
     /// <summary>Only this type of record, as in Search-UnifiedAuditLog.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RecordTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? RecordType { get; set; }
 
@@ -54,6 +60,8 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
 
     /// <summary>Only what came from these addresses, as in Search-UnifiedAuditLog.</summary>
     [Parameter]
+    [Alias("IPAddress", "ClientAddress", "Address")]
+    [ArgumentCompleter(typeof(ClientAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? IPAddresses { get; set; }
 
@@ -80,7 +88,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? OutputPath { get; set; }
 
-    /// <summary>The name of a variable (without $) that is given what was searched and what is missing, also when the search is stopped.</summary>
+    /// <summary>The name of a variable, with or without $ and scope, that is given what was searched and what is missing, also when the search is stopped.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CoverageVariable { get; set; }
@@ -115,6 +123,8 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
             this.ThrowExchangeNotConnected(SessionAuditLog.CommandName);
         }
 
+        string? variable = Input.CoverageVariable.Check(this, CoverageVariable);
+        this.WarnOfUnknownOperations(Operations);
         string? path = OutputPath is null ? null : this.GetFullPath(OutputPath);
         if (!ShouldProcess(path ?? string.Join(", ", _times), "Search the audit log"))
         {
@@ -124,7 +134,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
         Dictionary<string, object> filters = Filters.Where(MyInvocation.BoundParameters.ContainsKey).ToDictionary(name => name, name => MyInvocation.BoundParameters[name]);
         AuditSearchOptions options = Options(filters, path);
         using AuditRecordFile? file = path is null ? null : new AuditRecordFile(path);
-        Search(command!, filters, options, file);
+        Search(command!, filters, options, file, variable);
         if (path is not null && File.Exists(path))
         {
             file!.Dispose();
@@ -145,7 +155,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
         }
     }
 
-    private void Search(CommandInfo command, Dictionary<string, object> filters, AuditSearchOptions options, AuditRecordFile? file)
+    private void Search(CommandInfo command, Dictionary<string, object> filters, AuditSearchOptions options, AuditRecordFile? file, string? variable)
     {
         var output = new SearchOutput(this, file);
         var retrieval = new AuditLogRetrieval(new SessionAuditLog(this, command, filters), options, output);
@@ -165,10 +175,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
         }
         finally
         {
-            if (CoverageVariable is not null)
-            {
-                SessionState.PSVariable.Set(CoverageVariable, retrieval.Coverage);
-            }
+            Input.CoverageVariable.Set(this, variable, retrieval.Coverage);
         }
 
         output.Complete(retrieval.Coverage);
@@ -177,6 +184,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
     private AuditSearchOptions Options(Dictionary<string, object> filters, string? outputPath)
     {
         string? resumePath = ResumePath is null ? null : this.GetFullPath(ResumePath);
+        this.CheckPaths(new AuditPathCheck { OutputPath = outputPath, ResumePath = resumePath });
         if (File.Exists(outputPath) && new FileInfo(outputPath!).Length > 0 && !File.Exists(resumePath))
         {
             this.ThrowOutputFileExists(outputPath!);

@@ -16,11 +16,17 @@ public sealed class TestO365AuditExceptionCommand : AuditScanCommand
 
     /// <summary>The JSON file of exceptions. A file with anything wrong in it is a terminating error that names the line.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FileSet)]
-    [Parameter(Mandatory = true, ParameterSetName = nameof(InputObject))]
-    [Parameter(Mandatory = true, ParameterSetName = nameof(Path))]
-    [Parameter(Mandatory = true, ParameterSetName = nameof(LiteralPath))]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(InputObject))]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(Path))]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(LiteralPath))]
     [ValidateNotNullOrEmpty]
     public string ExceptionPath { get; set; } = string.Empty;
+
+    /// <summary>Files, or folders with everything below them, that hold records. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet, HelpMessage = PathHelp)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public override string[] Path { get; set; } = Array.Empty<string>();
 
     private protected override void Configure(AuditScanOptions options) =>
         options.Exceptions = _exceptions = this.LoadExceptions(ExceptionPath);

@@ -49,6 +49,34 @@ internal static class FileSystemPaths
         }
     }
 
+    /// <summary>The files and folders that paths mean, as far as there are any. Nothing is said about those that are not there.</summary>
+    public static IReadOnlyList<string> FindPaths(this PSCmdlet cmdlet, IEnumerable<string> paths, IEnumerable<string> literalPaths)
+    {
+        var found = new List<string>();
+        foreach (string path in paths)
+        {
+            try
+            {
+                Collection<string> all = cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+                found.AddRange(IsFileSystem(provider) ? all : new Collection<string>());
+            }
+            catch (Exception e) when (SaysNoSuchPath(e))
+            {
+                // It is told when it is read.
+            }
+        }
+
+        foreach (string path in literalPaths)
+        {
+            if (cmdlet.FindExisting(path) is string full)
+            {
+                found.Add(full);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>The full path of a file that need not exist.</summary>
     public static string GetFullPath(this PSCmdlet cmdlet, string path) => cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 

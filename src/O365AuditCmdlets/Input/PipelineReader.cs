@@ -12,7 +12,7 @@ internal sealed class PipelineReader
 {
     private static readonly string[] PathProperties = { "PSPath", "LiteralPath", "FullName", "Path" };
 
-    private readonly IObjectShape[] _shapes = { new WrapperShape(), new ElasticShape(), new RecordShape() };
+    private readonly IObjectShape[] _shapes = { new WrapperShape(), new ElasticShape(), new OtherColumn(), new RecordShape(), new NestedShape() };
     private readonly PSCmdlet _cmdlet;
     private readonly AuditScan _scan;
     private readonly SearchOrigins _origins = new();
@@ -74,7 +74,7 @@ internal sealed class PipelineReader
             return;
         }
 
-        if (trimmed[0] is '{' or '[')
+        if (trimmed[0] is '{' or '[' or '"' or '\u001e')
         {
             _scan.ReadText(trimmed);
         }
@@ -127,6 +127,11 @@ internal sealed class PipelineReader
     [MethodImpl(HotPath.Options)]
     private void Hand(ShapedInput shaped, object input)
     {
+        if (ReferenceEquals(shaped, ShapedInput.Nothing))
+        {
+            return;
+        }
+
         if (shaped.Lost is not null)
         {
             _cmdlet.WriteFlattenedRecord(input, shaped.Lost);

@@ -3,6 +3,9 @@ namespace O365AuditCmdlets.Input;
 /// <summary>What an object of a known shape holds.</summary>
 internal sealed class ShapedInput
 {
+    /// <summary>What holds nothing and loses nothing: a header that came as a row.</summary>
+    public static ShapedInput Nothing { get; } = new();
+
     /// <summary>A record with what stood around it.</summary>
     public RecordEnvelope? Record { get; private set; }
 

@@ -15,6 +15,7 @@ internal static class TenantStateReader
 {
     private const string Organization = "Get-OrganizationConfig";
     private const string AuditLog = "Get-AdminAuditLogConfig";
+    private const string Mailboxes = "Get-EXOMailbox";
     private const string Bypass = "Get-MailboxAuditBypassAssociation";
 
     private static readonly ScriptBlock Call = ScriptBlock.Create("param($command, $parameters) & $command @parameters -ErrorAction Stop");
@@ -36,6 +37,34 @@ internal static class TenantStateReader
         }
 
         return state;
+    }
+
+    /// <summary>
+    /// The audit settings of the mailboxes of interest, or of all. Get-EXOMailbox leaves the lists of actions out unless it is
+    /// asked for them.
+    /// </summary>
+    public static MailboxSettingsRows? ReadMailboxes(PSCmdlet cmdlet, AuditTenantState state, IReadOnlyList<string> mailboxes)
+    {
+        var rows = new MailboxSettingsRows(cmdlet);
+        rows.Input.IsMailboxAuditingDisabled = state.IsMailboxAuditingDisabled;
+        rows.Input.IsIngestionEnabled = state.IsIngestionEnabled;
+        rows.Input.Bypasses = state.Bypasses;
+        var sets = new[] { "Minimum", "Audit" };
+        IEnumerable<Hashtable> calls = mailboxes.Count == 0
+            ? new[] { new Hashtable { ["PropertySets"] = sets, ["ResultSize"] = "Unlimited" } }
+            : mailboxes.Select(mailbox => new Hashtable { ["PropertySets"] = sets, ["Identity"] = mailbox });
+        foreach (Hashtable call in calls)
+        {
+            if (Ask(cmdlet, state, Mailboxes, call) is not Collection<PSObject> found)
+            {
+                state.AreMailboxesUnknown = true;
+                break;
+            }
+
+            rows.AddAll(found);
+        }
+
+        return rows.Mailboxes.Count == 0 ? null : rows;
     }
 
     private static bool? Flag(PSCmdlet cmdlet, AuditTenantState state, string command, string property)

@@ -11,6 +11,7 @@ internal sealed class WrapperShape : IObjectShape
 {
     private readonly WrapperEnvelope _envelope = new();
     private readonly ShapedInput _wrapper;
+    private readonly OtherColumn _other = new();
 
     public WrapperShape()
     {
@@ -34,6 +35,11 @@ internal sealed class WrapperShape : IObjectShape
             }
 
             text = data is null ? string.Empty : ObjectJson.Write(data);
+        }
+
+        if (text.Length > 0 && text[0] != '{' && _other.Read(bag, source) is ShapedInput other)
+        {
+            return other;
         }
 
         _envelope.Hold(bag, text, source);

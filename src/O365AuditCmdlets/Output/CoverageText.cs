@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace O365AuditCmdlets.Output;
@@ -7,40 +9,65 @@ namespace O365AuditCmdlets.Output;
 internal static class CoverageText
 {
     private const int MostHoles = 3;
+    private const string SeeAll = "Use -CoverageVariable or Measure-O365AuditCoverage to see all.";
 
-    /// <summary>One warning for all holes: how many there are, what it means, and the first of them.</summary>
-    public static string Warning(AuditCoverage coverage) => Warning(coverage, "Use -CoverageVariable or Measure-O365AuditCoverage to see all.");
+    /// <summary>What filters did not find, one warning each.</summary>
+    public static IEnumerable<string> FilterWarnings(AuditCoverage coverage) => coverage.Holes.Where(IsOfFilter).Select(hole => hole.ToString());
+
+    /// <summary>One warning for all other holes of a run with rules: how many there are, what it means, and the first of them; none when there are none.</summary>
+    public static IEnumerable<string> Warnings(AuditCoverage coverage) => Warnings(coverage, SeeAll);
 
     /// <summary>The same for a sweep, which has all of them in a file.</summary>
-    public static string SweepWarning(AuditSweepSummary summary) => Warning(summary.Coverage, $"All are in '{summary.CoveragePath}'.");
+    public static IEnumerable<string> SweepWarnings(AuditSweepSummary summary) => Warnings(summary.Coverage, $"All are in '{summary.CoveragePath}'.");
 
-    private static string Warning(AuditCoverage coverage, string seeAll)
+    /// <summary>The same for exposure, but for the holes that are rows of exposure themselves.</summary>
+    public static IEnumerable<string> ExposureWarnings(AuditCoverage coverage)
     {
-        long count = coverage.CountHoles();
-        var texts = new List<string>
-        {
+        CoverageHole[] holes = Others(coverage).Where(hole => hole.Kind is not (CoverageHoleKind.Throttled or CoverageHoleKind.Bypassed or CoverageHoleKind.NotLogged)).ToArray();
+        return Summary($"The records have {Holes(holes.Length)}, so more may have been read than these rows tell.", holes, SeeAll);
+    }
+
+    /// <summary>For those who asked for more words: what was read, from when to when, and the verdict.</summary>
+    /// <param name="coverage">What was read.</param>
+    /// <param name="hasRules">True when there were rules, so that there is a verdict.</param>
+    public static string Verbose(AuditCoverage coverage, bool hasRules)
+    {
+        string time = coverage.FirstRecord is DateTime first && coverage.LastRecord is DateTime last ? $", from {Words.Time(first)} to {Words.Time(last)} (UTC)" : string.Empty;
+        string read = $"Read {Words.Count(coverage.Sources.Length, "source")}: {Words.Count(coverage.Records, "record")} ({Words.Count(coverage.Duplicates, "duplicate")}, {coverage.Unreadable.ToString("N0", CultureInfo.InvariantCulture)} unreadable){time}.";
+        return hasRules ? $"{read} Verdict: {coverage}" : $"{read} The records have {Holes(coverage.CountHoles())}.";
+    }
+
+    private static IEnumerable<string> Warnings(AuditCoverage coverage, string seeAll)
+    {
+        CoverageHole[] holes = Others(coverage).ToArray();
+        return Summary(
             coverage.Verdict == AuditVerdict.Inconclusive
-                ? $"Nothing was found, but that is inconclusive: the records have {Holes(count)}."
-                : $"The records have {Holes(count)}, so there may be more than was found.",
-        };
-        texts.AddRange(coverage.Holes.Where(hole => !hole.IsInformation).Take(MostHoles).Select(hole => hole.ToString()));
-        if (count > MostHoles)
+                ? $"Nothing was found, but that is inconclusive: the records have {Holes(holes.Length)}."
+                : $"The records have {Holes(holes.Length)}, so there may be more than was found.",
+            holes,
+            seeAll);
+    }
+
+    private static IEnumerable<string> Summary(string meaning, CoverageHole[] holes, string seeAll)
+    {
+        if (holes.Length == 0)
         {
-            texts.Add($"And {count - MostHoles} more. {seeAll}");
+            yield break;
         }
 
-        return string.Join(" ", texts);
+        var texts = new List<string> { meaning };
+        texts.AddRange(holes.Take(MostHoles).Select(hole => hole.ToString()));
+        if (holes.Length > MostHoles)
+        {
+            texts.Add($"And {holes.Length - MostHoles} more. {seeAll}");
+        }
+
+        yield return string.Join(" ", texts);
     }
 
-    /// <summary>One warning for the holes that are no rows of exposure themselves; null when there are none.</summary>
-    public static string? ExposureWarning(AuditCoverage coverage)
-    {
-        CoverageHole[] holes = coverage.Holes
-            .Where(hole => !hole.IsInformation && hole.Kind is not (CoverageHoleKind.Throttled or CoverageHoleKind.Bypassed)).ToArray();
-        return holes.Length == 0 ? null : string.Join(" ", new[] { $"The records have {Holes(holes.Length)}, so more may have been read than these rows tell." }
-            .Concat(holes.Take(MostHoles).Select(hole => hole.ToString()))
-            .Concat(holes.Length > MostHoles ? new[] { $"And {holes.Length - MostHoles} more. Use -CoverageVariable or Measure-O365AuditCoverage to see all." } : new string[0]));
-    }
+    private static IEnumerable<CoverageHole> Others(AuditCoverage coverage) => coverage.Holes.Where(hole => !hole.IsInformation && !IsOfFilter(hole));
 
-    private static string Holes(long count) => count == 1 ? "a hole" : count + " holes";
+    private static bool IsOfFilter(CoverageHole hole) => hole.Kind is CoverageHoleKind.FilterUnmatched or CoverageHoleKind.FilterNotJudged;
+
+    private static string Holes(long count) => count == 0 ? "no hole" : count == 1 ? "a hole" : Words.Count(count, "hole");
 }

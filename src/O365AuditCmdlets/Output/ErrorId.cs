@@ -13,12 +13,17 @@ internal static class ErrorId
     public const string ExceptionFileNotUsable = nameof(ExceptionFileNotUsable);
     public const string ExceptionNotAccepted = nameof(ExceptionNotAccepted);
     public const string StateNotUsable = nameof(StateNotUsable);
+    public const string StateFileForeign = nameof(StateFileForeign);
+    public const string PathConflict = nameof(PathConflict);
     public const string StateWithQuiet = nameof(StateWithQuiet);
     public const string SweepFolderInUse = nameof(SweepFolderInUse);
+    public const string SweepFolderNotEmpty = nameof(SweepFolderNotEmpty);
     public const string SweepFolderNotUsable = nameof(SweepFolderNotUsable);
     public const string SearchTimeNotAccepted = nameof(SearchTimeNotAccepted);
+    public const string MailboxRowNotRecognized = nameof(MailboxRowNotRecognized);
     public const string StateRowNotRecognized = nameof(StateRowNotRecognized);
     public const string ExchangeNotConnected = nameof(ExchangeNotConnected);
+    public const string VariableNotUsable = nameof(VariableNotUsable);
     public const string SearchIncomplete = nameof(SearchIncomplete);
     public const string OutputFileExists = nameof(OutputFileExists);
     public const string OutputFileNotUsable = nameof(OutputFileNotUsable);

@@ -41,6 +41,10 @@ internal static class Errors
         new InvalidDataException($"A row of CurrentState names no account. Expected Name, Identity, ObjectId or Guid; found {found}."),
         ErrorId.StateRowNotRecognized, ErrorCategory.InvalidData, target, "Pass the output of Get-MailboxAuditBypassAssociation -ResultSize Unlimited, or its export."));
 
+    public static void WriteMailboxRowNotRecognized(this Cmdlet cmdlet, object? target, string found) => cmdlet.WriteError(Create(
+        new InvalidDataException($"A row names no mailbox and no setting of auditing. Expected a mailbox, settings of the organisation or service plans of an account; found {found}."),
+        ErrorId.MailboxRowNotRecognized, ErrorCategory.InvalidData, target, "Pass the output of Get-EXOMailbox -PropertySets Audit or Get-Mailbox, of Get-OrganizationConfig, or objects with UserPrincipalName and ServicePlans."));
+
     public static void WriteRuleNotFound(this Cmdlet cmdlet, string name) => cmdlet.WriteError(Create(
         new ItemNotFoundException($"There is no rule '{name}'."),
         ErrorId.RuleNotFound, ErrorCategory.ObjectNotFound, name, "Run Get-O365AuditRule without a name to see all rules."));
@@ -50,17 +54,49 @@ internal static class Errors
         ErrorId.TimeRangeEmpty, ErrorCategory.InvalidArgument, after, "Give times in UTC, or with their zone."));
 
     public static void ThrowAddressNotRecognized(this Cmdlet cmdlet, string text) => cmdlet.ThrowTerminatingError(Create(
-        new ArgumentException($"'{text}' is neither an IPv4 or IPv6 address nor a network."),
-        ErrorId.AddressNotRecognized, ErrorCategory.InvalidArgument, text, "Give addresses such as 192.0.2.7 or 2001:db8::7, or networks such as 192.0.2.0/24 or 2001:db8::/32."));
+        new ArgumentException($"'{text}' is neither an IPv4 or IPv6 address, nor a network, nor a pattern."),
+        ErrorId.AddressNotRecognized, ErrorCategory.InvalidArgument, text, "Give addresses such as 192.0.2.7 or 2001:db8::7, networks such as 192.0.2.0/24 or 2001:db8::/32, or patterns such as 192.0.2.*."));
+
+    public static void ThrowVariableNotUsable(this Cmdlet cmdlet, string name, string why) => cmdlet.ThrowTerminatingError(Create(
+        new ArgumentException($"-CoverageVariable '{name}' names no variable that could be set: {why}."),
+        ErrorId.VariableNotUsable, ErrorCategory.InvalidArgument, name, "Give a name such as coverage, $coverage or script:coverage; nothing was read."));
 
     public static void ThrowExceptionFile(this Cmdlet cmdlet, AuditExceptionFileException exception) => cmdlet.ThrowTerminatingError(Create(
         exception, ErrorId.ExceptionFileNotUsable, ErrorCategory.InvalidData, exception.Path, "Correct the file; nothing was read. Test-O365AuditException checks it."));
+
+    public static void ThrowExceptionExpired(this Cmdlet cmdlet, DateTime expires, string id) => cmdlet.ThrowTerminatingError(Create(
+        new ArgumentException($"The exception '{id}' would expire at {expires:yyyy-MM-dd'T'HH:mm:ss'Z'}, which is in the past, and do nothing."),
+        ErrorId.ExceptionNotAccepted, ErrorCategory.InvalidArgument, id, "Nothing was written. Give a time in the future; one without a zone is UTC."));
+
+    public static void ThrowNotAnAlert(this Cmdlet cmdlet, object? target) => cmdlet.ThrowTerminatingError(Create(
+        new ArgumentException($"An object of the pipeline is no alert: it has no RuleId. Found {target?.GetType().Name ?? "nothing"}."),
+        ErrorId.ExceptionNotAccepted, ErrorCategory.InvalidType, target, "Nothing was written. Pass alerts of Test-MailItemsAccessedExcess or Get-AuditBypassAssociation, or give -Rule and conditions."));
 
     public static void ThrowExceptionNotAccepted(this Cmdlet cmdlet, ArgumentException exception, string id) => cmdlet.ThrowTerminatingError(Create(
         exception, ErrorId.ExceptionNotAccepted, ErrorCategory.InvalidArgument, id, "Nothing was written. Give at least one condition, a rule of Get-O365AuditRule, and an id that the file does not have."));
 
     public static void ThrowState(this Cmdlet cmdlet, AuditStateException exception) => cmdlet.ThrowTerminatingError(Create(
-        exception, ErrorId.StateNotUsable, ErrorCategory.ResourceUnavailable, exception.Path, "Wait for the other run, or check the folder and its permissions."));
+        exception,
+        exception.IsForeign ? ErrorId.StateFileForeign : ErrorId.StateNotUsable,
+        exception.IsForeign ? ErrorCategory.InvalidArgument : ErrorCategory.ResourceUnavailable,
+        exception.Path,
+        exception.IsForeign ? "Name another file; it need not exist." : "Wait for the other run, or check the folder and its permissions."));
+
+    /// <summary>Ends the run when paths do not go together.</summary>
+    public static void CheckPaths(this Cmdlet cmdlet, AuditPathCheck check)
+    {
+        try
+        {
+            check.Demand();
+        }
+        catch (AuditPathException e)
+        {
+            cmdlet.ThrowPath(e);
+        }
+    }
+
+    public static void ThrowPath(this Cmdlet cmdlet, AuditPathException exception) => cmdlet.ThrowTerminatingError(Create(
+        exception, ErrorId.PathConflict, ErrorCategory.InvalidArgument, exception.Path, "Nothing was written. Give each file a place of its own, outside of what is read."));
 
     public static void ThrowStateWithQuiet(this Cmdlet cmdlet) => cmdlet.ThrowTerminatingError(Create(
         new ArgumentException("Quiet and StatePath do not go together: Quiet stops at the first alert and gives none, so that there would be nothing to remember."),
@@ -68,10 +104,10 @@ internal static class Errors
 
     public static void ThrowSweep(this Cmdlet cmdlet, AuditSweepException exception) => cmdlet.ThrowTerminatingError(Create(
         exception,
-        exception.HoldsSweep ? ErrorId.SweepFolderInUse : ErrorId.SweepFolderNotUsable,
-        exception.HoldsSweep ? ErrorCategory.ResourceExists : ErrorCategory.WriteError,
+        exception.HoldsSweep ? ErrorId.SweepFolderInUse : exception.IsNotEmpty ? ErrorId.SweepFolderNotEmpty : ErrorId.SweepFolderNotUsable,
+        exception.HoldsSweep || exception.IsNotEmpty ? ErrorCategory.ResourceExists : ErrorCategory.WriteError,
         exception.Path,
-        exception.HoldsSweep ? "Give another folder, or -Force to write over the sweep that is there." : "Give a folder outside of what is read, to which you may write."));
+        exception.IsNotEmpty ? "Give another folder, or -Force to write beside what is there." : exception.HoldsSweep ? "Give another folder, or -Force to write over the sweep that is there." : "Give a folder outside of what is read, to which you may write."));
 
     public static void ThrowSearchTime(this Cmdlet cmdlet, string message, object? target) => cmdlet.ThrowTerminatingError(Create(
         new ArgumentException(message), ErrorId.SearchTimeNotAccepted, ErrorCategory.InvalidArgument, target, "Nothing was searched. Times without a zone are UTC."));
@@ -85,7 +121,7 @@ internal static class Errors
         ErrorId.ExchangeNotConnected, ErrorCategory.ConnectionError, command, "Run Install-Module ExchangeOnlineManagement and Connect-ExchangeOnline."));
 
     public static void ThrowResumeFile(this Cmdlet cmdlet, AuditSearchException exception) => cmdlet.ThrowTerminatingError(Create(
-        exception, ErrorId.ResumeFileNotUsable, ErrorCategory.ResourceUnavailable, exception.Path, "Give the parameters the file was begun with, or another file; wait for the other search; or delete the file, and that of -OutputPath, to begin anew."));
+        exception, ErrorId.ResumeFileNotUsable, ErrorCategory.ResourceUnavailable, exception.Path, "Give the parameters the file was begun with, or another file; or wait for the other search. To begin anew, give new names for -ResumePath and -OutputPath."));
 
     public static void ThrowOutputFile(this Cmdlet cmdlet, AuditSearchException exception) => cmdlet.ThrowTerminatingError(Create(
         exception, ErrorId.OutputFileNotUsable, ErrorCategory.WriteError, exception.Path, "Check the folder, your permissions and the space on the disk. With -ResumePath the same command goes on."));

@@ -36,7 +36,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
     {
         _file?.Resume(point.Note);
         _cmdlet.WriteVerbose(string.Format(
-            CultureInfo.InvariantCulture, "The search goes on at {0:yyyy-MM-dd'T'HH:mm:ss'Z'}; {1:#,0} records were given before.", point.From, point.Records));
+            CultureInfo.InvariantCulture, "The search goes on at {0:yyyy-MM-dd'T'HH:mm:ss'Z'}; {1} given before.", point.From, Words.Count(point.Records, "record was", "records were")));
     }
 
     /// <inheritdoc/>
@@ -73,8 +73,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
         }
 
         _sinceProgress.Restart();
-        _lastStatus = string.Format(
-            CultureInfo.CurrentCulture, "{0:N0} records, {1:N0} windows, {2:N0} records a second", progress.Records + progress.RecordsInWindow, progress.Windows, progress.RecordsPerSecond)
+        _lastStatus = $"{Words.Count(progress.Records + progress.RecordsInWindow, "record")}, {Words.Count(progress.Windows, "window")}, {Words.Count((long)progress.RecordsPerSecond, "record")} a second"
             + (progress.Waiting is string waiting ? "; " + waiting : string.Empty);
         _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus)
         {
@@ -103,6 +102,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
             _cmdlet.WriteVerbose(string.Format(CultureInfo.InvariantCulture, "From {0:yyyy-MM-dd'T'HH:mm:ss'Z'} on records may still arrive: search that time again later.", open));
         }
 
+        _cmdlet.WriteVerbose(coverage.ToString());
         if (coverage.Failure is not null)
         {
             _cmdlet.WriteSearchHole(holes[holes.Length - 1]);

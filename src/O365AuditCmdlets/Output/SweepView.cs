@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
@@ -20,6 +21,9 @@ internal sealed class SweepView : IAuditSweepOutput
         _cmdlet = cmdlet;
         _progress = new ProgressView(cmdlet);
     }
+
+    /// <summary>Says which files are going to be read.</summary>
+    public void Plan(IReadOnlyList<string> paths) => _progress.Plan(paths);
 
     public void WriteAlert(Alert alert) => _cmdlet.WriteVerbose(alert.ToString());
 
@@ -46,7 +50,7 @@ internal sealed class SweepView : IAuditSweepOutput
         _cmdlet.WriteProgress(new ProgressRecord(
             SearchActivity,
             "Searching the audit log",
-            string.Format(CultureInfo.CurrentCulture, "{0:N0} records, {1:N0} windows, {2:N0} a second{3}", progress.Records, progress.Windows, progress.RecordsPerSecond, pause))
+            $"{Words.Count(progress.Records, "record")}, {Words.Count(progress.Windows, "window")}, {Words.Count((long)progress.RecordsPerSecond, "record")} a second{pause}")
         {
             CurrentOperation = string.Format(CultureInfo.InvariantCulture, "{0:u} to {1:u}", progress.From, progress.Until),
             PercentComplete = (int)(progress.Completed * 100),

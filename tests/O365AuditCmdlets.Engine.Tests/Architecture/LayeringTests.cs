@@ -10,7 +10,7 @@ namespace O365AuditCmdlets.Tests;
 /// <summary>A folder of the engine uses only itself and those before it, and every file is named after its type.</summary>
 public partial class LayeringTests
 {
-    private static readonly string[] Layers = { "Text", "Records", "Sources", "Rules", "Detection", "Coverage", "Exposure", "Reporting", "Retrieval", "Scan", "Sweep" };
+    private static readonly string[] Layers = { "Files", "Text", "Records", "Sources", "Rules", "Detection", "MailboxLogging", "Coverage", "Filters", "Exposure", "Reporting", "Retrieval", "Scan", "Sweep" };
 
     private static readonly string Engine = Path.Combine(RepositoryRoot.Path, "src", "O365AuditCmdlets.Engine");
 

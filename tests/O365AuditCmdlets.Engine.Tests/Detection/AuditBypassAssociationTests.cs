@@ -28,7 +28,7 @@ public class AuditBypassAssociationTests
             On("1", 0, "user2@contoso.com", "Bob B") with { Address = "192.0.2.70:45186", AppId = "FB78D390-0C51-40CD-8E17-FDBFAB77341B" },
             Off("2", 26.5, "USER2@contoso.com", "BobB")));
         AuditBypassDetails details = Details(alert);
-        Assert.Equal(("Bob B", "admin@contoso.com", null), (alert.Target, alert.Actor, alert.Mailbox));
+        Assert.Equal(("user2@contoso.com", "admin@contoso.com", null), (alert.Target, alert.Actor, alert.Mailbox));
         Assert.Equal((Day, Day.AddHours(26.5)), (alert.FirstSeen, alert.LastSeen));
         Assert.Equal((Day, Day.AddHours(26.5), TimeSpan.FromHours(26.5), "Ended"), (details.From, details.Until, details.Duration, details.State));
         Assert.Equal(("admin@contoso.com", "192.0.2.70", "other@contoso.com", false), (details.EnabledBy, details.EnabledFrom, details.DisabledBy, details.Attempted));
@@ -37,7 +37,7 @@ public class AuditBypassAssociationTests
         Assert.Equal("192.0.2.70", Assert.Single(alert.ClientAddress));
         Assert.Equal("fb78d390-0c51-40cd-8e17-fdbfab77341b", Assert.Single(alert.AppId));
         Assert.Equal(
-            "admin@contoso.com set an audit bypass for Bob B at 2024-06-01T00:00:00Z from 192.0.2.70, and it ended at 2024-06-02T02:30:00Z after 1 day 2 hours"
+            "admin@contoso.com set an audit bypass for user2@contoso.com at 2024-06-01T00:00:00Z from 192.0.2.70, and it ended at 2024-06-02T02:30:00Z after 1 day 2 hours"
             + " in which nothing this account did in any mailbox was logged; 2 records.",
             alert.Reason);
         Assert.Equal("TA0005", Assert.Single(alert.Tactic));

@@ -28,11 +28,12 @@ internal static class ExposureModel
             {
                 shown = all.Where(record => Wants(record, options) && AnyCase.Equals(MailboxOf(record), key)).OrderBy(record => record.Time ?? DateTime.MaxValue)
                     .ThenBy(MailboxOf, StringComparer.Ordinal).Select(MailboxOf).First();
-                rows.AddRange(mine.GroupBy(touch => (touch.Kind, touch.Key))
+                rows.AddRange(mine.GroupBy(touch => (touch.Kind, touch.Key, Actor: (touch.Record.Actor ?? string.Empty).ToUpperInvariant()))
                     .OrderBy(group => group.Key.Kind == "0" ? 0 : 1)
                     .ThenBy(group => group.Min(touch => touch.Record.Time ?? DateTime.MaxValue))
                     .ThenBy(group => group.Key.Kind, StringComparer.Ordinal)
                     .ThenBy(group => group.Key.Key, Bytes)
+                    .ThenBy(group => group.Key.Actor, AnyCase)
                     .Select(group => ExposureRunner.Text(Row(shown, group.Key.Kind, group.Key.Key, group.ToList()))));
             }
 
@@ -79,6 +80,14 @@ internal static class ExposureModel
             ClientAddress = Distinct(records.Select(record => record.Address)),
             AppId = Distinct(records.SelectMany(record => new[] { record.AppId, record.ClientAppId })),
             SessionId = Distinct(records.SelectMany(record => new[] { record.SessionId, record.AadSessionId })),
+            Contexts = records.GroupBy(record => record.Address ?? string.Empty, AnyCase).OrderBy(group => group.Key, AnyCase).Select(group => new AuditExposureContext
+            {
+                ClientAddress = group.Key.Length == 0 ? null : group.Key,
+                FirstAccess = group.Min(record => record.Time),
+                LastAccess = group.Max(record => record.Time),
+                AppId = Distinct(group.SelectMany(record => new[] { record.AppId, record.ClientAppId })),
+                SessionId = Distinct(group.SelectMany(record => new[] { record.SessionId, record.AadSessionId })),
+            }).ToArray(),
         };
     }
 

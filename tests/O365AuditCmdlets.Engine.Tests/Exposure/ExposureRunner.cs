@@ -54,5 +54,6 @@ internal static class ExposureRunner
     /// <summary>A row as one text, for comparing.</summary>
     public static string Text(AuditExposure row) => string.Join(
         "|", row.Mailbox, row.Certainty, row.Basis, row.InternetMessageId, row.Folder, row.FirstAccess?.Ticks, row.LastAccess?.Ticks, row.AccessCount, row.RecordCount,
-        string.Join(",", row.Actor), string.Join(",", row.ClientAddress), string.Join(",", row.AppId), string.Join(",", row.SessionId), row.From?.Ticks, row.Until?.Ticks, row.IsOpen);
+        string.Join(",", row.Actor), string.Join(",", row.ClientAddress), string.Join(",", row.AppId), string.Join(",", row.SessionId),
+        string.Join(";", row.Contexts.Select(context => $"{context.ClientAddress} {context.FirstAccess?.Ticks} {context.LastAccess?.Ticks} {string.Join(",", context.AppId)} {string.Join(",", context.SessionId)}")), row.From?.Ticks, row.Until?.Ticks, row.IsOpen);
 }

@@ -37,7 +37,7 @@ public class ExposureShapeTests
         List<AuditExposure> rows = ExposureRunner.Run(
             new MailRecord { Folders = """[{"Path":"A","FolderItems":{"InternetMessageId":"<1@x>"}},{"Path":"B","FolderItems":{"SizeInBytes":1}}]""" },
             new MailRecord { Folders = """{"Path":"C","FolderItems":[{"InternetMessageId":"<2@x>"}]}""", Count = "3" });
-        Assert.Equal(["<1@x>", " 3", "B 1"], Short(rows));
+        Assert.Equal(["<1@x>", "<2@x>", "B 1", "C 2"], Short(rows));
     }
 
     [Fact]

@@ -30,20 +30,42 @@ public class ExposureTests
     {
         List<AuditExposure> rows = ExposureRunner.Run(
             (Read with { SessionId = "s2", Address = "192.0.2.2:443", AppId = "a" }).Record,
-            new Access { Folders = [("\\Deals", ["<1@contoso.com>"])], Time = MailRecord.Day.AddHours(1), Actor = "user9@contoso.com", AadSessionId = "s1", AppId = "a", ClientAppId = "b" }.Record);
+            new Access { Folders = [("\\Deals", ["<1@contoso.com>"])], Time = MailRecord.Day.AddHours(1), AadSessionId = "s1", AppId = "a", ClientAppId = "b" }.Record);
         AuditExposure first = rows[0];
         Assert.Equal(2, rows.Count);
         Assert.Equal(("user1@contoso.com", "Exact", "Bind", "<1@contoso.com>", "\\Deals"), (first.Mailbox, first.Certainty, first.Basis, first.InternetMessageId, first.Folder));
         Assert.Equal((MailRecord.Day, MailRecord.Day.AddHours(1), 2L, 2L), (first.FirstAccess!.Value, first.LastAccess!.Value, first.AccessCount!.Value, first.RecordCount));
-        Assert.Equal(["user1@contoso.com", "user9@contoso.com"], first.Actor);
+        Assert.Equal(["user1@contoso.com"], first.Actor);
         Assert.Equal(["192.0.2.2"], first.ClientAddress);
         Assert.Equal(["a", "b"], first.AppId);
         Assert.Equal(["s1", "s2"], first.SessionId);
         Assert.Equal(DateTimeKind.Utc, first.FirstAccess!.Value.Kind);
         Assert.Null(first.From);
         Assert.Equal(
-            "user1@contoso.com and 1 other accessed <1@contoso.com> in user1@contoso.com, folder \\Deals, 2 times from 2024-06-01T00:00:00Z to 2024-06-01T01:00:00Z.",
+            "user1@contoso.com accessed <1@contoso.com> in user1@contoso.com, folder \\Deals, 2 times from 2024-06-01T00:00:00Z to 2024-06-01T01:00:00Z.",
             first.Reason);
+    }
+
+    [Fact]
+    public void What_an_owner_and_an_intruder_read_are_rows_of_their_own()
+    {
+        Access[] reads =
+        {
+            new() { Folders = [("\\Deals", ["<1@contoso.com>"])], Address = "192.0.2.1" },
+            new() { Folders = [("\\Deals", ["<1@contoso.com>"])], Time = MailRecord.Day.AddHours(2), Actor = "user9@contoso.com", Address = "198.51.100.9" },
+            new() { Folders = [("\\Deals", ["<1@contoso.com>"])], Time = MailRecord.Day.AddHours(4), Actor = "USER1@contoso.com", Address = "192.0.2.1" },
+            new() { Folders = [("\\Deals", ["<1@contoso.com>"])], Time = MailRecord.Day.AddHours(6), Address = "192.0.2.7" },
+        };
+        foreach (IEnumerable<Access> order in new[] { reads, reads.Reverse() })
+        {
+            List<AuditExposure> rows = ExposureRunner.Run(order.Select(read => read.Record).ToArray()).Where(row => row.Certainty == "Exact").ToList();
+            Assert.Equal(2, rows.Count);
+            Assert.Equal((3L, "user9@contoso.com"), (rows[0].AccessCount!.Value, Assert.Single(rows[1].Actor)));
+            Assert.Equal(
+                ["192.0.2.1 from 2024-06-01T00:00:00Z to 2024-06-01T04:00:00Z", "192.0.2.7 at 2024-06-01T06:00:00Z"],
+                rows[0].Contexts.Select(context => context.ToString()));
+            Assert.Equal(["198.51.100.9 at 2024-06-01T02:00:00Z"], rows[1].Contexts.Select(context => context.ToString()));
+        }
     }
 
     [Fact]

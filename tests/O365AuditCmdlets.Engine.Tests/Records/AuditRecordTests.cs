@@ -230,10 +230,10 @@ public sealed class AuditRecordTests
 
     /// <summary>Where the bytes at hand end does not change what is told of a record that is broken before.</summary>
     [Theory]
-    [InlineData("{\"Id\":\"7f1c\n2f3a\",\"Operation\":\"Send\",\"CreationTime\":\"2026-03-01T08:00:00\"}")]
+    [InlineData("{\"Id\":\"7f1c\n2f3a\",\"Operation\":\"Send\",\"CreationTime\":\"2026-03-01T08:00:00\",\"UserType\":O,\"Workload\":\"Exchange\"}")]
     [InlineData("{\"Id\":\"7f1c\\x2f3a\",\"Operation\":\"Send\",\"CreationTime\":\"2026-03-01T08:00:00\"}")]
     [InlineData("{ \"Id\":\"7f1c\\x2f3a\",\"Operation\":\"Send\",\"CreationTime\":\"2026-03-01T08:00:00\"}")]
-    [InlineData("{\"Operation\":\"Send\u0001\",\"Id\":\"7f1c2f3a\",\"CreationTime\":\"2026-03-01T08:00:00\"}")]
+    [InlineData("{\"Operation\":\"Send\u0001\",\"Id\":\"7f1c2f3a\",\"CreationTime\":\"2026-03-01T08:00:00\",,\"Workload\":\"Exchange\"}")]
     [InlineData("{\"Operation\":tru,\"Id\":\"7f1c2f3a-0d7e-4b53\",\"CreationTime\":\"2026-03-01T08:00:00\"}")]
     public void AFaultIsToldAlikeWhereverTheBytesEnd(string text)
     {

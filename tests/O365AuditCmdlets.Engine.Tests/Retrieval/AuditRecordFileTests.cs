@@ -90,6 +90,12 @@ public sealed class AuditRecordFileTests : IDisposable
             Assert.Throws<AuditSearchException>(() => file.Resume(note));
         }
 
+        foreach (string? note in new[] { null, "0", "5" })
+        {
+            using var file = new AuditRecordFile(RecordPath);
+            Assert.Contains("stays as it is", Assert.Throws<AuditSearchException>(() => file.Resume(note)).Message, StringComparison.Ordinal);
+        }
+
         Assert.Equal("mine\n", File.ReadAllText(RecordPath));
         using (var file = new AuditRecordFile(Path.Combine(_folder, "gone")))
         {

@@ -260,6 +260,18 @@ public sealed class SearchResumeTests : IDisposable
         Assert.Equal(100, run.Ids.Count);
     }
 
+    [Theory]
+    [InlineData("Dear reader, keep this.")]
+    [InlineData("{\"product\":\"O365AuditCmdlets state file\",\"version\":1")]
+    public void A_foreign_file_is_never_touched(string content)
+    {
+        File.WriteAllText(ResumePath, content);
+        SearchRun run = NewRun(new FakeOptions { RecordCount = 100 }, rewindable: false);
+        Assert.Contains("is not a resume file of this product, and stays as it is", Assert.Throws<AuditSearchException>(() => run.Run()).Message, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllText(ResumePath));
+        Assert.False(File.Exists(ResumePath + ".lock"));
+    }
+
     [Fact]
     public void Two_searches_do_not_share_a_file()
     {

@@ -34,7 +34,7 @@ public sealed class ReadAheadTests
             {
                 int taken = random.Next(4) == 0 ? random.Next(buffer.End - next + 1) : buffer.End - next;
                 Assert.Equal(bytes.Skip(at).Take(buffer.End - next), buffer.Bytes.Skip(next).Take(buffer.End - next));
-                lines += bytes.Skip(at).Take(taken).Count(value => value == '\n');
+                lines += Enumerable.Range(at, taken).Count(i => bytes[i] == '\r' || (bytes[i] == '\n' && (i == 0 || bytes[i - 1] != '\r')));
                 at += taken;
                 next += taken;
                 Assert.Equal(lines, buffer.LineAt(next));

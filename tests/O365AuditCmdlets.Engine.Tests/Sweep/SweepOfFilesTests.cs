@@ -140,12 +140,48 @@ public sealed class SweepOfFilesTests
         string input = place.Input("a.jsonl", SweepRecords.Make(1, 50));
         Directory.CreateDirectory(place.Output);
         File.WriteAllText(Path.Combine(place.Output, "notes.txt"), "mine");
-        place.Run(new[] { input });
+        AuditSweepException e = Assert.Throws<AuditSweepException>(() => place.Run(new[] { input }));
+        Assert.Equal((true, false), (e.IsNotEmpty, e.HoldsSweep));
+        Assert.Single(Directory.GetFileSystemEntries(place.Output));
+        place.Run(new[] { input }, options => options.Force = true);
         string before = SweepPlace.Hash(Path.Combine(place.Output, "manifest.json"));
         Assert.True(Assert.Throws<AuditSweepException>(() => place.Run(new[] { input })).HoldsSweep);
         Assert.Equal(before, SweepPlace.Hash(Path.Combine(place.Output, "manifest.json")));
         place.Run(new[] { input }, options => options.Force = true);
         Assert.Equal("mine", File.ReadAllText(Path.Combine(place.Output, "notes.txt")));
+    }
+
+    [Theory]
+    [InlineData("manifest.json", "{\"name\":\"an extension\"}")]
+    [InlineData("alerts.csv", "Id,Name")]
+    [InlineData("coverage.json", "{}")]
+    [InlineData("records/records-00001.jsonl.gz", "mine")]
+    public void Foreign_files_with_the_names_of_a_sweep_stay_also_with_force(string name, string content)
+    {
+        using var place = new SweepPlace();
+        string input = place.Input("a.jsonl", SweepRecords.Make(1, 50));
+        string path = Path.Combine(place.Output, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        foreach (bool force in new[] { false, true })
+        {
+            AuditSweepException e = Assert.Throws<AuditSweepException>(() => place.Run(new[] { input }, options => options.Force = force));
+            Assert.Contains("not of a sweep", e.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(content, File.ReadAllText(path));
+        Assert.Single(Directory.GetFiles(place.Output, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_state_inside_the_input_is_refused()
+    {
+        using var place = new SweepPlace();
+        string folder = Path.GetDirectoryName(place.Input("a.jsonl", SweepRecords.Make(1, 5)))!;
+        var options = new AuditSweepOptions(place.Output) { StatePath = Path.Combine(folder, "state.json") };
+        Assert.Throws<AuditPathException>(() => AuditSweep.Check(options, new[] { folder }));
+        options.StatePath = place.Output;
+        Assert.Throws<AuditPathException>(() => AuditSweep.Check(options, new[] { folder }));
     }
 
     [Theory]
@@ -158,7 +194,7 @@ public sealed class SweepOfFilesTests
         string input = Path.GetDirectoryName(place.Input("a.jsonl", SweepRecords.Make(1, 5)))!;
         var options = new AuditSweepOptions(Path.Combine(place.Folder, output));
         Assert.False(Assert.Throws<AuditSweepException>(() => AuditSweep.Check(options, new[] { input })).HoldsSweep);
-        using var sweep = new AuditSweep(new AuditSweepOptions(Path.Combine(place.Folder, output)), new SweepOutput());
+        using var sweep = new AuditSweep(new AuditSweepOptions(Path.Combine(place.Folder, output)) { Force = true }, new SweepOutput());
         Assert.Throws<AuditSweepException>(() => sweep.ReadPath(input));
         AuditSweep.Check(new AuditSweepOptions(input + "2"), new[] { input });
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace O365AuditCmdlets;
 
@@ -31,7 +32,7 @@ public sealed class AuditExceptionEntry
     public string[] AppId { get; set; } = Array.Empty<string>();
 
     /// <summary>Addresses and CIDR blocks. No wildcards.</summary>
-    public string[] Address { get; set; } = Array.Empty<string>();
+    public string[] ClientAddress { get; set; } = Array.Empty<string>();
 
     /// <summary>What the client calls itself. Covers nothing of a rule whose records do not say.</summary>
     public string[] ClientString { get; set; } = Array.Empty<string>();
@@ -47,6 +48,15 @@ public sealed class AuditExceptionEntry
 
     /// <summary>The line of the file at which it begins; 0 when it is of no file.</summary>
     public int Line { get; internal set; }
+
+    /// <summary>How many of the alerts that it was made from it covers; null when it was not made from alerts.</summary>
+    public int? AlertsCovered { get; internal set; }
+
+    /// <summary>Counts how many alerts it covers, all their hits.</summary>
+    /// <param name="set">The file it is of.</param>
+    /// <param name="alerts">The alerts.</param>
+    public void CountAlerts(AuditExceptionSet set, IEnumerable<AuditExceptionSubject> alerts) =>
+        AlertsCovered = AuditExceptionDraft.CountCovered(this, (set ?? throw new ArgumentNullException(nameof(set))).Groups, alerts);
 
     /// <summary>The id and the reason.</summary>
     public override string ToString() => Id + ": " + Reason;

@@ -9,10 +9,14 @@ namespace O365AuditCmdlets.Detection.Exceptions;
 /// <summary>Reads the text of an exceptions file. It takes nothing that it does not know: a misspelt condition would except more than was reviewed.</summary>
 internal sealed class AuditExceptionReader
 {
+    /// <summary>What clientAddress was called before.</summary>
+    private const string OlderAddress = "address";
+
     private static readonly string[] TopNames = { "$schema", "version", "groups", "exceptions" };
     private static readonly string[] GroupNames = { "label", "members" };
     private static readonly string[] RequiredNames = { "id", "rule", "reason", "owner", "expires" };
     private static readonly string[] ConditionNames = { "actor", "group", "mailbox", "target", "appId", "clientAddress", "clientString" };
+    private static readonly string[] OlderNames = { OlderAddress };
     private static readonly string[] TimeForms = { "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK" };
 
     private readonly string _path;
@@ -78,7 +82,7 @@ internal sealed class AuditExceptionReader
 
     private AuditExceptionEntry ReadEntry(JsonValue value)
     {
-        CheckObject(value, "an exception", RequiredNames, ConditionNames);
+        CheckObject(value, "an exception", RequiredNames, ConditionNames, OlderNames);
         JsonValue id = Require(value, "id", "an exception");
         string name = ReadText(id, "id");
         string what = $"the exception '{name}'";
@@ -101,10 +105,15 @@ internal sealed class AuditExceptionReader
             Mailbox = ReadCondition(value, "mailbox"),
             Target = ReadCondition(value, "target"),
             AppId = ReadCondition(value, "appId"),
-            Address = ReadCondition(value, "clientAddress"),
+            ClientAddress = ReadCondition(value, value.Find(OlderAddress) is null ? "clientAddress" : OlderAddress),
             ClientString = ReadCondition(value, "clientString"),
         };
-        if (!Array.Exists(ConditionNames, condition => value.Find(condition) is not null))
+        if (value.Find(OlderAddress) is not null && value.Find("clientAddress") is JsonValue both)
+        {
+            throw Error(both, $"{what} has both 'clientAddress' and '{OlderAddress}', which is its older name; leave out one");
+        }
+
+        if (!Array.Exists(ConditionNames, condition => value.Find(condition) is not null) && value.Find(OlderAddress) is null)
         {
             throw Error(value, $"{what} has no condition, so it would switch the whole rule off; give at least one of {string.Join(", ", ConditionNames)}");
         }
@@ -145,9 +154,9 @@ internal sealed class AuditExceptionReader
         for (int i = 0; i < values.Length; i++)
         {
             JsonValue at = value.Form == JsonForm.List ? value.Items[i] : value;
-            if (name == "clientAddress" && AddressRange.ParseExact(values[i], out string? fault) is null)
+            if (name is "clientAddress" or OlderAddress && AddressRange.ParseExact(values[i], out string? fault) is null)
             {
-                throw Error(at, "'clientAddress': " + fault);
+                throw Error(at, $"'{name}': {fault}");
             }
 
             if (name == "group" && !_groups.ContainsKey(values[i]))
@@ -196,7 +205,7 @@ internal sealed class AuditExceptionReader
         {
             if (!Array.Exists(names, list => Array.IndexOf(list, member.Key.Text) >= 0))
             {
-                throw Error(member.Key, $"the property '{member.Key.Text}' is not known; {what} may have {string.Join(", ", Array.ConvertAll(names, list => string.Join(", ", list)))}");
+                throw Error(member.Key, $"the property '{member.Key.Text}' is not known; {what} may have {string.Join(", ", Array.ConvertAll(Array.FindAll(names, list => list != OlderNames), list => string.Join(", ", list)))}");
             }
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets;
 
@@ -44,6 +45,6 @@ public sealed class AuditExceptionUse
         AuditExceptionState.Expired => string.Format(CultureInfo.InvariantCulture, "The exception '{0}' of {1} expired at {2:yyyy-MM-dd'T'HH:mm:ss'Z'} and does nothing.", Id, Owner, Expires),
         AuditExceptionState.Untested => string.Format(CultureInfo.InvariantCulture, "The exception '{0}' of {1} is in force until {2:yyyy-MM-dd'T'HH:mm:ss'Z'}.", Id, Owner, Expires),
         AuditExceptionState.Unused => $"The exception '{Id}' of {Owner} matched nothing in these records.",
-        _ => string.Format(CultureInfo.InvariantCulture, "The exception '{0}' of {1} covered {2:N0} records and {3:N0} alerts.", Id, Owner, RecordsCovered, AlertsExcepted),
+        _ => $"The exception '{Id}' of {Owner} covered {RuleText.Count(RecordsCovered, "record", "records")} and {RuleText.Count(AlertsExcepted, "alert", "alerts")}.",
     };
 }

@@ -65,7 +65,7 @@ public static class AuditExceptionWriter
         }
         catch (AuditExceptionFileException e)
         {
-            throw new ArgumentException($"The exception '{entry.Id}' cannot be added: {e.Fault}.", nameof(entry), e);
+            throw new ArgumentException($"The exception '{entry.Id}' cannot be added: {e.Fault}.", e);
         }
     }
 
@@ -108,7 +108,7 @@ public static class AuditExceptionWriter
         AddCondition(members, "mailbox", entry.Mailbox);
         AddCondition(members, "target", entry.Target);
         AddCondition(members, "appId", entry.AppId);
-        AddCondition(members, "clientAddress", entry.Address);
+        AddCondition(members, "clientAddress", entry.ClientAddress);
         AddCondition(members, "clientString", entry.ClientString);
         members.Add(Member("reason", entry.Reason));
         members.Add(Member("owner", entry.Owner));

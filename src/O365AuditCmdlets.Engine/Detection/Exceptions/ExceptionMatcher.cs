@@ -24,9 +24,9 @@ internal sealed class ExceptionMatcher
             _conditions.Add(subject => subject.Targets.Any(name => Array.Exists(targets, target => target.IsMatch(name))));
         }
 
-        if (entry.Address.Length > 0)
+        if (entry.ClientAddress.Length > 0)
         {
-            AddressRange[] blocks = Array.ConvertAll(entry.Address, value => AddressRange.Parse(value)!);
+            AddressRange[] blocks = Array.ConvertAll(entry.ClientAddress, value => AddressRange.Parse(value)!);
             _conditions.Add(subject => Array.Exists(blocks, block => block.Contains(subject.Address)));
         }
     }

@@ -14,4 +14,7 @@ public sealed class AuditStateException : Exception
 
     /// <summary>The state file.</summary>
     public string Path { get; }
+
+    /// <summary>True when there is a file that this product did not write. It was not touched.</summary>
+    public bool IsForeign { get; internal set; }
 }

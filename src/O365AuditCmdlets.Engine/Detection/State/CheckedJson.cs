@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
+using O365AuditCmdlets.Files;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Detection.State;
@@ -16,13 +17,27 @@ internal static class CheckedJson
     private const string Version = "1";
     private const string CheckName = ",\"check\":\"";
 
+    /// <summary>True when a file says in its first words that it is one of these, whole or damaged.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">What it would be.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static bool IsOwn(string path, string name) => OwnFile.Begins(
+        path,
+        "{\"product\":\"" + OwnFile.Product + " " + name + "\"",
+
+        // What versions before 0.1 began with.
+        "{\"version\":1,\"" + (name == StateContent.Name ? "windowEnd" : "parameters") + "\":");
+
     /// <summary>The bytes of a file.</summary>
+    /// <param name="name">What it is: its first words say so.</param>
     /// <param name="writeMembers">Writes what the object has besides its version and the check sum.</param>
-    public static byte[] Write(Action<JsonTextWriter> writeMembers)
+    public static byte[] Write(string name, Action<JsonTextWriter> writeMembers)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var json = new JsonTextWriter(text);
         json.StartObject();
+        json.Property("product", OwnFile.Product + " " + name);
         json.Property("version", 1);
         writeMembers(json);
         return Encoding.UTF8.GetBytes(Close(text.ToString()) + "\n");

@@ -22,4 +22,7 @@ internal sealed class PendingOutput
 
     /// <summary>The SHA-256 of these bytes.</summary>
     public string Hash { get; }
+
+    /// <summary>How many alerts they are.</summary>
+    public long Alerts { get; set; }
 }

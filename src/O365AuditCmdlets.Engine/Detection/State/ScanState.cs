@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using O365AuditCmdlets.Files;
 using O365AuditCmdlets.Text;
 
 namespace O365AuditCmdlets.Detection.State;
@@ -23,6 +24,7 @@ internal sealed class ScanState : IDisposable
     private readonly FileStream _lock;
     private StateContent _content = new();
     private StateOutput? _output;
+    private long _noted;
 
     private ScanState(string path, DateTime now, Action<InputProblem> report, Action<string>? step)
     {
@@ -31,6 +33,7 @@ internal sealed class ScanState : IDisposable
         _now = now;
         _report = report;
         _step = step;
+        RefuseForeign();
         _lock = Lock();
     }
 
@@ -39,6 +42,11 @@ internal sealed class ScanState : IDisposable
 
     /// <summary>Up to when, UTC, earlier runs have read everything; null when none was complete.</summary>
     public DateTime? WindowEnd => _content.WindowEnd;
+
+    /// <summary>The alerts of an earlier run that could not be written then, and were when this one began.</summary>
+    public long Delivered { get; private set; }
+
+    private bool IsSetAside { get; set; }
 
     private int Day => KnownAlerts.DayOf(_now);
 
@@ -57,7 +65,9 @@ internal sealed class ScanState : IDisposable
             {
                 state.RemoveTemporary();
                 state.Load();
+                long waiting = state._content.Pending?.Alerts ?? 0;
                 state.Recover();
+                state.Delivered = state.IsSetAside ? 0 : waiting;
                 state._output = outputPath is null ? null : new StateOutput(state._journalPath, Path.GetFullPath(outputPath));
             });
             return state;
@@ -73,13 +83,17 @@ internal sealed class ScanState : IDisposable
     public bool Admit(Alert alert) => _content.Alerts.Admit(alert, Day);
 
     /// <summary>Remembers an alert that was handed out.</summary>
-    public void Note(Alert alert) => _content.Alerts.Note(alert, Day);
+    public void Note(Alert alert)
+    {
+        _noted++;
+        _content.Alerts.Note(alert, Day);
+    }
 
     /// <summary>Writes the state, and adds the alerts to their file.</summary>
     /// <param name="windowEnd">Up to when records were read without a gap; null when that is not known.</param>
     public void Commit(DateTime? windowEnd) => Guard("written", () =>
     {
-        _content.Pending = _output?.Seal();
+        _content.Pending = _output?.Seal(_noted);
         _content.Alerts.Prune(Day);
         if (windowEnd is not null && !(_content.WindowEnd >= windowEnd))
         {
@@ -106,14 +120,33 @@ internal sealed class ScanState : IDisposable
         _lock.Dispose();
     }
 
+    /// <summary>Nothing of others is touched: this is looked at before anything is made, and a run that is refused leaves no trace.</summary>
+    private void RefuseForeign() => Guard("used", () =>
+    {
+        FileEntry entry = FileEntry.At(_path);
+        if (entry.Kind == FileKind.Folder)
+        {
+            throw new AuditStateException(_path, $"The state '{_path}' is a folder; name a file.");
+        }
+
+        if (entry.Exists && !CheckedJson.IsOwn(_path, StateContent.Name))
+        {
+            throw new AuditStateException(_path, $"'{_path}' is not a state file of this product, and stays as it is. Name another file; it need not exist.") { IsForeign = true };
+        }
+
+        LockFile.Check(_path + ".lock");
+        if (File.Exists(_journalPath) && !File.Exists(_path + ".lock"))
+        {
+            throw new AuditStateException(_path, $"'{_journalPath}' is needed beside the state, and something else is there; it stays as it is. Name another state file.") { IsForeign = true };
+        }
+    });
+
     private FileStream Lock()
     {
         string path = _path + ".lock";
         try
         {
-            // The system frees it when the process ends, however it ends. The file itself stays: to delete it would let
-            // two runs hold locks on two files of one name.
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return LockFile.Take(path);
         }
         catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(path))
         {
@@ -167,10 +200,11 @@ internal sealed class ScanState : IDisposable
 
         File.Move(_path, aside);
         _content = new StateContent();
+        IsSetAside = true;
         _report(new InputProblem(InputProblemId.StateDamaged, $"The state '{_path}' is damaged ({e.Message}); it was set aside as '{aside}' and the run goes on without it, so that alerts given before are given again.")
         {
             Path = _path,
-            RecommendedAction = "Find out what writes to the file besides this product, or whether the disk is failing; the file set aside can be deleted.",
+            RecommendedAction = "Find out what writes to the file besides this product, or whether the disk is failing.",
             Exception = e,
         });
     }
@@ -183,7 +217,7 @@ internal sealed class ScanState : IDisposable
             return;
         }
 
-        if (!StateOutput.Add(_journalPath, _content.Pending))
+        if (!AddPending(_content.Pending))
         {
             SetAside(new InvalidDataException($"the alerts it has for '{_content.Pending.Path}' are not in '{_journalPath}'"));
             return;
@@ -195,14 +229,25 @@ internal sealed class ScanState : IDisposable
         _step?.Invoke("settled");
     }
 
+    private bool AddPending(PendingOutput pending)
+    {
+        try
+        {
+            return StateOutput.Add(_journalPath, pending);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new AuditStateException(pending.Path, $"The alerts cannot be added to '{pending.Path}': {e.Message} They are safe in '{_journalPath}'; the next run over this state adds them.", e);
+        }
+    }
+
     private void Save() => AtomicFile.Write(_path, _content.ToBytes());
 
     private void RemoveTemporary()
     {
-        string name = Path.GetFileName(_path) + ".";
         foreach (string file in Directory.GetFiles(Path.GetDirectoryName(_path)!, "*.tmp"))
         {
-            if (Path.GetFileName(file).StartsWith(name, StringComparison.Ordinal))
+            if (AtomicFile.IsTemporaryOf(file, _path))
             {
                 File.Delete(file);
             }

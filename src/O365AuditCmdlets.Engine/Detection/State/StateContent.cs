@@ -10,6 +10,9 @@ namespace O365AuditCmdlets.Detection.State;
 /// <summary>What a state file holds.</summary>
 internal sealed class StateContent
 {
+    /// <summary>What the file says it is.</summary>
+    public const string Name = "state file";
+
     private const int IdentityBytes = 16;
 
     /// <summary>The alerts that were given.</summary>
@@ -23,10 +26,10 @@ internal sealed class StateContent
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static StateContent Parse(byte[] bytes) => CheckedJson.Read(bytes, "state file", Read);
+    public static StateContent Parse(byte[] bytes) => CheckedJson.Read(bytes, Name, Read);
 
     /// <summary>The bytes of the file.</summary>
-    public byte[] ToBytes() => CheckedJson.Write(json =>
+    public byte[] ToBytes() => CheckedJson.Write(Name, json =>
     {
         json.Property("windowEnd", WindowEnd);
         if (Pending is not null)
@@ -37,6 +40,7 @@ internal sealed class StateContent
             json.Property("offset", Pending.Offset);
             json.Property("length", Pending.Length);
             json.Property("hash", Pending.Hash);
+            json.Property("alerts", Pending.Alerts);
             json.EndObject();
         }
 
@@ -100,7 +104,10 @@ internal sealed class StateContent
         if (file.Find("pending") is JsonValue pending)
         {
             content.Pending = new PendingOutput(
-                pending.Find("path")!.Text, CheckedJson.Number(pending, "offset"), CheckedJson.Number(pending, "length"), pending.Find("hash")!.Text);
+                pending.Find("path")!.Text, CheckedJson.Number(pending, "offset"), CheckedJson.Number(pending, "length"), pending.Find("hash")!.Text)
+            {
+                Alerts = pending.Find("alerts") is null ? 1 : CheckedJson.Number(pending, "alerts"),
+            };
         }
 
         foreach (JsonValue item in file.Find("alerts")!.Items)

@@ -27,7 +27,8 @@ internal sealed class StateOutput : IDisposable
     public Stream Journal => _journal;
 
     /// <summary>Makes what was written safe; null when nothing was.</summary>
-    public PendingOutput? Seal()
+    /// <param name="alerts">How many alerts it is.</param>
+    public PendingOutput? Seal(long alerts)
     {
         _journal.Flush(flushToDisk: true);
         if (_journal.Length == 0)
@@ -39,7 +40,7 @@ internal sealed class StateOutput : IDisposable
         using var sha256 = SHA256.Create();
         string hash = CheckedJson.Hex(sha256.ComputeHash(_journal));
         var file = new FileInfo(_path);
-        return new PendingOutput(_path, file.Exists ? file.Length : 0, _journal.Length, hash);
+        return new PendingOutput(_path, file.Exists ? file.Length : 0, _journal.Length, hash) { Alerts = alerts };
     }
 
     /// <summary>Frees the journal. It is deleted, unless it is still needed.</summary>

@@ -25,7 +25,7 @@ public sealed class ExceptionSchemaTests
     private static readonly string[] Names =
     {
         "$schema", "version", "groups", "exceptions", "label", "members", "id", "rule", "actor", "group", "mailbox", "target", "appId",
-        "clientAddress", "clientString", "reason", "owner", "expires", "Actor", "appid", "conditions",
+        "clientAddress", "address", "clientString", "reason", "owner", "expires", "Actor", "appid", "conditions",
     };
 
     private static readonly string[] Values =
@@ -74,7 +74,7 @@ public sealed class ExceptionSchemaTests
             AuditExceptionWriter.Append(path, new AuditExceptionEntry
             {
                 Id = "one", Rule = "MailItemsAccessedExcess", Actor = new[] { "a \"x\"", "b\\c" }, Mailbox = new[] { "m" }, Target = new[] { "t" }, AppId = new[] { "a" },
-                Address = new[] { "192.0.2.0/24", "::1" }, ClientString = new[] { "c*" }, Reason = "r", Owner = "o", Expires = new DateTime(2027, 1, 2, 3, 4, 5, 678, DateTimeKind.Utc),
+                ClientAddress = new[] { "192.0.2.0/24", "::1" }, ClientString = new[] { "c*" }, Reason = "r", Owner = "o", Expires = new DateTime(2027, 1, 2, 3, 4, 5, 678, DateTimeKind.Utc),
             });
             string json = File.ReadAllText(path);
             Assert.True(_schema.Takes(json));

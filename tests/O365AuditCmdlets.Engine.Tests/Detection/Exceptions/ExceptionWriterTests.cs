@@ -68,10 +68,11 @@ public sealed class ExceptionWriterTests : IDisposable
         AuditExceptionEntry noOwner = Entry("two");
         noOwner.Owner = string.Empty;
         AuditExceptionEntry badBlock = Entry("two");
-        badBlock.Address = new[] { "10.0.0.1/8" };
+        badBlock.ClientAddress = new[] { "10.0.0.1/8" };
         foreach (AuditExceptionEntry entry in new[] { Entry("ONE"), noOwner, badBlock })
         {
-            Assert.Throws<ArgumentException>(() => AuditExceptionWriter.Append(_path, entry));
+            ArgumentException refused = Assert.Throws<ArgumentException>(() => AuditExceptionWriter.Append(_path, entry));
+            Assert.DoesNotContain("Parameter", refused.Message, StringComparison.Ordinal);
         }
 
         Assert.Equal(before, File.ReadAllBytes(_path));
@@ -81,12 +82,25 @@ public sealed class ExceptionWriterTests : IDisposable
         Assert.Single(Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(_path) + "*"));
     }
 
+    [Fact]
+    public void The_older_name_of_addresses_is_read_but_not_both()
+    {
+        AuditExceptionWriter.Append(_path, Entry("one"));
+        string text = File.ReadAllText(_path);
+        File.WriteAllText(_path, text.Replace("clientAddress", "address", StringComparison.Ordinal));
+        Assert.Equal(new[] { "192.0.2.0/24", "::1" }, AuditExceptionSet.Load(_path).Entries[0].ClientAddress);
+        File.WriteAllText(_path, text.Replace("\"clientAddress\"", "\"address\": \"::1\", \"clientAddress\"", StringComparison.Ordinal));
+        Assert.Contains("older name", Assert.Throws<AuditExceptionFileException>(() => AuditExceptionSet.Load(_path)).Message, StringComparison.Ordinal);
+        File.WriteAllText(_path, text.Replace("clientAddress", "address", StringComparison.Ordinal).Replace("192.0.2.0/24", "nowhere", StringComparison.Ordinal));
+        Assert.Contains("'address'", Assert.Throws<AuditExceptionFileException>(() => AuditExceptionSet.Load(_path)).Message, StringComparison.Ordinal);
+    }
+
     private static AuditExceptionEntry Entry(string id) => new()
     {
         Id = id,
         Rule = "MailItemsAccessedExcess",
         Actor = new[] { "DOMAIN\\svc \"x\"" },
-        Address = new[] { "192.0.2.0/24", "::1" },
+        ClientAddress = new[] { "192.0.2.0/24", "::1" },
         Reason = "because",
         Owner = "owner1",
         Expires = new DateTime(2027, 1, 2, 0, 0, 0, DateTimeKind.Utc),

@@ -10,6 +10,8 @@ namespace O365AuditCmdlets.Tests.Detection.State;
 /// <summary>Repeated runs over one state: each alert once, and again only when it has grown.</summary>
 public sealed class AuditStateTests : IDisposable
 {
+    private const string Signature = "{\"product\":\"O365AuditCmdlets state file\"";
+
     private readonly StateFolder _state = new();
 
     public void Dispose() => _state.Dispose();
@@ -186,6 +188,43 @@ public sealed class AuditStateTests : IDisposable
         Assert.Throws<AuditStateException>(() => _state.Run(Hit(0)));
     }
 
+    [Theory]
+    [InlineData("Dear reader, keep this.")]
+    [InlineData("")]
+    [InlineData("{\"version\":1,\"exceptions\":[]}")]
+    [InlineData("{\"product\":\"O365AuditCmdlets resume file\",\"version\":1")]
+    [InlineData("{\"product\":\"O365AuditCmdlets stat")]
+    public void A_foreign_file_is_never_touched(string content)
+    {
+        File.WriteAllText(_state.Path_, content);
+        AuditStateException e = Assert.Throws<AuditStateException>(() => _state.Run(Hit(0)));
+        Assert.True(e.IsForeign);
+        Assert.Contains("is not a state file of this product, and stays as it is", e.Message, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllText(_state.Path_));
+        Assert.Equal(new[] { _state.Path_ }, Directory.GetFileSystemEntries(_state.Folder));
+    }
+
+    [Theory]
+    [InlineData(".pending")]
+    [InlineData(".lock")]
+    public void Foreign_files_where_others_of_ours_would_be_are_never_touched(string suffix)
+    {
+        File.WriteAllText(_state.Path_ + suffix, "mine");
+        Assert.Throws<AuditStateException>(() => _state.Run(Array.Empty<string>(), null, options => options.StateOutputPath = _state.Output));
+        Assert.Equal("mine", File.ReadAllText(_state.Path_ + suffix));
+        Assert.Single(Directory.GetFileSystemEntries(_state.Folder));
+    }
+
+    [Fact]
+    public void Only_temporary_files_of_ours_are_removed()
+    {
+        string[] others = { "state.json.mine.tmp", "state.json.tmp", "state.json.0123456789abcdef0123456789abcdeg.tmp", "other.0123456789abcdef0123456789abcdef.tmp" };
+        Array.ForEach(others, name => File.WriteAllText(Path.Combine(_state.Folder, name), "mine"));
+        File.WriteAllText(_state.Path_ + ".0123456789abcdef0123456789abcdef.tmp", "half");
+        _state.Run(Hit(0));
+        Assert.Equal(others.Order(StringComparer.Ordinal), Directory.GetFiles(_state.Folder, "*.tmp").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void A_damaged_state_is_set_aside_and_said_loudly()
     {
@@ -195,7 +234,7 @@ public sealed class AuditStateTests : IDisposable
         for (int i = 0; i < 60; i++)
         {
             byte[] bad = (byte[])good.Clone();
-            int at = random.Next(bad.Length - 1);
+            int at = random.Next(Signature.Length, bad.Length - 1);
             bad = i % 2 == 0 ? bad[..at] : Flip(bad, at);
             File.WriteAllBytes(_state.Path_, bad);
             StateRun run = _state.Run(Hit(0));

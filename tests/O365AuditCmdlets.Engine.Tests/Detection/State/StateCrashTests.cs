@@ -83,7 +83,21 @@ public sealed class StateCrashTests
         Assert.Throws<AuditStateException>(() => Run(state, Records(1, 2)));
         Assert.Throws<AuditStateException>(() => Run(state, Records(1, 2)));
         Directory.Delete(state.Output);
-        Run(state, Records(2, 2));
+        AuditStateException e = Assert.Throws<AuditStateException>(() =>
+        {
+            Directory.CreateDirectory(state.Output);
+            try
+            {
+                Run(state, Records(1, 2));
+            }
+            finally
+            {
+                Directory.Delete(state.Output);
+            }
+        });
+        Assert.Contains("The alerts cannot be added to", e.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Run(state, Records(2, 2)).Totals.AlertsDelivered);
+        Assert.Equal(0, Run(state, Records(2, 2)).Totals.AlertsDelivered);
         Assert.Equal(new[] { User(1), User(2), User(3) }, Ids(state));
     }
 
