@@ -120,6 +120,8 @@ internal sealed class SearchRunner
             case WindowVerdict.TooLarge:
                 _plan.MakeSmaller(span, search);
                 return true;
+            case WindowVerdict.Bad when span.IsNext && search.Last.IsOfTime:
+                return SkipRefused(span, search);
             case WindowVerdict.Bad when !_isLastRound:
                 return LookForIt(span, search);
             case WindowVerdict.Whole:
@@ -194,6 +196,32 @@ internal sealed class SearchRunner
         search.Rows.Part(bad.From, bad.Until).ForEach(row => rows.Add(row.Key, row.Value));
         _plan.Advance(bad);
         return Deliver(bad, rows, search.Attempts, new AuditSearchHole(bad.From, bad.Until, doubt.Reason, search.Attempts, rows.Inside));
+    }
+
+    /// <summary>The service does not have a time any more: from when on it has is found by halving all that is left.</summary>
+    private bool SkipRefused(SearchSpan span, WindowSearch search)
+    {
+        DateTime refused = span.From;
+        DateTime answered = _desk.Horizon;
+        while (answered - refused > Minute && !_stop.IsCancellationRequested)
+        {
+            DateTime middle = SearchPlan.MiddleOf(new SearchSpan(refused, answered));
+            AuditLogPage? page = _desk.AskPage(_desk.StartOf(new SearchSpan(middle, middle + Minute)), middle + Minute, span);
+            bool isRefused = page is not null && ServiceFailure.OfErrors(page.Errors) is { IsOfTime: true };
+            refused = isRefused ? middle : refused;
+            answered = isRefused ? answered : middle;
+        }
+
+        if (_stop.IsCancellationRequested)
+        {
+            _coverage.IsInterrupted = true;
+            return false;
+        }
+
+        var bad = new SearchSpan(span.From, answered);
+        _plan.NoteBad(bad.From, bad.Until);
+        _plan.Advance(bad);
+        return Deliver(bad, search.Rows, search.Attempts, new AuditSearchHole(bad.From, bad.Until, search.Reason, search.Attempts, 0));
     }
 
     private static bool SameSigns(IReadOnlyList<Sign> left, IReadOnlyList<Sign> right) =>
