@@ -83,6 +83,7 @@ function Search-UnifiedAuditLog {
         [string]$RecordType,
         [string]$FreeText,
         [string[]]$IPAddresses,
+        [string[]]$ObjectIds,
         [switch]$Formatted,
         [switch]$HighCompleteness
     )
@@ -97,7 +98,7 @@ function Search-UnifiedAuditLog {
     $query.EndDate = [datetime]::SpecifyKind($(if ($EndDate.Kind -eq 'Local') { $EndDate.ToUniversalTime() } else { $EndDate }), 'Utc')
     $query.SessionId = if ($SessionId) { $SessionId } else { [guid]::NewGuid().ToString() }
     $query.ResultSize = $ResultSize
-    foreach ($name in 'Operations', 'UserIds', 'RecordType', 'FreeText', 'IPAddresses') {
+    foreach ($name in 'Operations', 'UserIds', 'RecordType', 'FreeText', 'IPAddresses', 'ObjectIds') {
         if ($PSBoundParameters.ContainsKey($name)) {
             $query.$name = $PSBoundParameters[$name]
         }

@@ -21,12 +21,16 @@ public sealed class FakeAuditLog
         _options = options;
         _random = new Random(options.Seed * 31);
         Tenant = new FakeTenant(options);
+        Lies = new FakeLies(options, Tenant);
         Now = options.Start + options.Span + TimeSpan.FromHours(1);
     }
 
     public FakeTenant Tenant { get; }
 
     public FakeStatistics Statistics { get; } = new();
+
+    /// <summary>What is wrong with certain times and answers.</summary>
+    public FakeLies Lies { get; }
 
     /// <summary>The time of the service. Slow answers make it pass; so may whoever waits.</summary>
     public DateTime Now { get; set; }
@@ -39,6 +43,7 @@ public sealed class FakeAuditLog
     {
         Statistics.Calls++;
         var answer = new FakeAnswer();
+        Lies.Notice(answer);
         bool isNew = !_sessions.TryGetValue(query.SessionId, out FakeSession? session);
         session = isNew ? Open(query) : session!;
         Slow(session);
@@ -50,9 +55,26 @@ public sealed class FakeAuditLog
         }
 
         _askedOnce.Add((query.StartDate, query.EndDate));
-        if (Fail(session, answer))
+        if (Lies.IsHidden(query, Now, isNew))
+        {
+            Statistics.Count(FakeMisbehaviour.EmptyOutage);
+            session.IsLost = true;
+        }
+
+        if (session.IsLost)
         {
             return answer;
+        }
+
+        if (Lies.Fail(query, answer, Statistics) || Fail(session, answer))
+        {
+            return answer;
+        }
+
+        if (Has(FakeMisbehaviour.RestartAtEnd) && session.Rows.Count > 0 && session.Position >= session.Rows.Count)
+        {
+            Statistics.Count(FakeMisbehaviour.RestartAtEnd);
+            session.Position = 0;
         }
 
         if (session.Position > 0 && session.Position < session.Rows.Count && Happens(FakeMisbehaviour.SessionRestart, 0.01))
@@ -62,6 +84,7 @@ public sealed class FakeAuditLog
         }
 
         Fill(session, query, answer);
+        Lies.Warn(session, answer);
         Statistics.Rows += answer.Rows.Count;
         return answer;
     }
@@ -69,7 +92,8 @@ public sealed class FakeAuditLog
     private FakeSession Open(FakeQuery query)
     {
         Statistics.Sessions++;
-        IEnumerable<int> found = Tenant.Between(query.StartDate, query.EndDate).Where(number => Tenant.Visible(number) <= Now && Matches(query, number));
+        (DateTime start, DateTime end) = Lies.Range(query, Statistics);
+        IEnumerable<int> found = Tenant.Between(start, end).Where(number => Tenant.Visible(number) <= Now && Matches(query, number));
         if (Has(FakeMisbehaviour.MinuteWall))
         {
             found = found.GroupBy(number => Tenant.Shown(number).Ticks / TimeSpan.TicksPerMinute).SelectMany(CutMinute);
@@ -92,6 +116,7 @@ public sealed class FakeAuditLog
         }
 
         var session = new FakeSession(rows, rows.Count);
+        Lies.Open(session, start, end, Now, Statistics);
         if (Happens(FakeMisbehaviour.EarlyEnd, 0.03))
         {
             session.EndsEarlyAfter = 1 + _random.Next(2);
@@ -129,10 +154,10 @@ public sealed class FakeAuditLog
         }
 
         double size = Math.Min(1, session.Rows.Count / 50_000.0);
-        if (Happens(FakeMisbehaviour.Throttling, 0.01))
+        if (Happens(FakeMisbehaviour.Throttling, 0.01) || Happens(FakeMisbehaviour.LongRetryAfter, 0.002))
         {
             Statistics.Count(FakeMisbehaviour.Throttling);
-            answer.RetryAfterSeconds = _random.Next(2) * 30;
+            answer.RetryAfterSeconds = Has(FakeMisbehaviour.LongRetryAfter) ? 86_400 : _random.Next(2) * 30;
             answer.Errors.Add("The request was throttled: you have exceeded the maximum number of requests. Micro delay applied. Please try again later.");
         }
         else if (Happens(FakeMisbehaviour.ServerErrors, 0.01))
@@ -193,7 +218,7 @@ public sealed class FakeAuditLog
             int number = session.Rows[session.Position++];
             bool isCopy = number < 0;
             number = isCopy ? ~number : number;
-            answer.Rows.Add(new FakeRow
+            var row = new FakeRow
             {
                 RecordType = Tenant.RecordType(number),
                 CreationDate = Tenant.Shown(number),
@@ -203,12 +228,14 @@ public sealed class FakeAuditLog
                 Identity = Tenant.Id(number),
                 ResultIndex = session.Position,
                 ResultCount = Has(FakeMisbehaviour.EchoResultCount) ? resultSize : session.Total,
-            });
+            };
+            Lies.Change(row, session, number, isCopy);
+            answer.Rows.Add(row);
         }
 
-        if (!Has(FakeMisbehaviour.NoMetadata))
+        if (!Has(FakeMisbehaviour.NoMetadata) && !session.IsBlind)
         {
-            bool more = session.Position < session.Rows.Count;
+            bool more = session.Position < session.Rows.Count || Has(FakeMisbehaviour.AlwaysMore);
             var metadata = Has(FakeMisbehaviour.PascalMetadata)
                 ? new KeyValuePair<string, object>("MoreRecordsAvailable", more.ToString())
                 : new KeyValuePair<string, object>("moreRecordsAvailable", more);
@@ -220,6 +247,7 @@ public sealed class FakeAuditLog
         (query.Operations is null || query.Operations.Contains(Tenant.Operation(number), StringComparer.OrdinalIgnoreCase))
         && (query.UserIds is null || query.UserIds.Contains(Tenant.User(number), StringComparer.OrdinalIgnoreCase))
         && (query.IPAddresses is null || query.IPAddresses.Contains(Tenant.Address(number)))
+        && (query.ObjectIds is null || query.ObjectIds.Contains(Tenant.User(number), StringComparer.OrdinalIgnoreCase))
         && (query.RecordType is null || string.Equals(query.RecordType, Tenant.RecordType(number), StringComparison.OrdinalIgnoreCase))
         && (query.FreeText is null || Tenant.AuditData(number).IndexOf(query.FreeText, StringComparison.OrdinalIgnoreCase) >= 0);
 

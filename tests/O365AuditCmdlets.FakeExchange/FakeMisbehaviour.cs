@@ -4,7 +4,7 @@ namespace O365AuditCmdlets.FakeExchange;
 
 /// <summary>What Search-UnifiedAuditLog is known to do, and a collector must bear.</summary>
 [Flags]
-public enum FakeMisbehaviour
+public enum FakeMisbehaviour : long
 {
     /// <summary>A service as it should be.</summary>
     None = 0,
@@ -57,6 +57,69 @@ public enum FakeMisbehaviour
     /// <summary>Pages have fewer rows than were asked for, in the middle of a session too.</summary>
     ShortPages = 32768,
 
-    /// <summary>All of them at once. Of the two forms of metadata the absent one counts.</summary>
+    /// <summary>For some minutes, or some calls, everything is answered with nothing.</summary>
+    EmptyOutage = 1L << 16,
+
+    /// <summary>A session gives the rows that were asked for before, of another time.</summary>
+    CachedAnswers = 1L << 17,
+
+    /// <summary>In a session a row comes twice and another not at all, with signs that say that all is well.</summary>
+    SwappedRows = 1L << 18,
+
+    /// <summary>Seconds of StartDate and EndDate are left out.</summary>
+    MinuteEdges = 1L << 19,
+
+    /// <summary>Of the last day each session lacks some rows, and more and more come.</summary>
+    UnsteadyRecent = 1L << 20,
+
+    /// <summary>Some sessions warn that their results are partial, and they are.</summary>
+    PartialWarning = 1L << 21,
+
+    /// <summary>Each call comes with a notice that means nothing.</summary>
+    Notice = 1L << 22,
+
+    /// <summary>ResultCount is always 0.</summary>
+    ZeroCount = 1L << 23,
+
+    /// <summary>ResultCount is always 3 too high.</summary>
+    HighCount = 1L << 24,
+
+    /// <summary>More records are always said to be there.</summary>
+    AlwaysMore = 1L << 25,
+
+    /// <summary>ResultIndex has gaps in every session.</summary>
+    IndexGaps = 1L << 26,
+
+    /// <summary>Some short times fail whenever they are part of what is asked for, each in its way.</summary>
+    BadTimes = 1L << 27,
+
+    /// <summary>Single calls are refused because a sign-in has run out.</summary>
+    Refusals = 1L << 28,
+
+    /// <summary>The first part of the time is not kept any more: a StartDate in it is refused.</summary>
+    Retention = 1L << 29,
+
+    /// <summary>A session begins again where it should end.</summary>
+    RestartAtEnd = 1L << 30,
+
+    /// <summary>Some records come twice in a session, once cut off.</summary>
+    CutCopies = 1L << 31,
+
+    /// <summary>Some records come twice, in other letter case.</summary>
+    OtherCase = 1L << 32,
+
+    /// <summary>Some records come a second time in an answer for another time, as if they were of that time.</summary>
+    Wanderers = 1L << 33,
+
+    /// <summary>The service asks to be left alone for a day.</summary>
+    LongRetryAfter = 1L << 34,
+
+    /// <summary>One short time is never given whole: its answers lack records and come with a warning.</summary>
+    PartialTimes = 1L << 35,
+
+    /// <summary>The first three answers for any time are nothing.</summary>
+    EmptyAtFirst = 1L << 36,
+
+    /// <summary>What was known first, all at once. Of the two forms of metadata the absent one counts.</summary>
     All = 65535,
 }

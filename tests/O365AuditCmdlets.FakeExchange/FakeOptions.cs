@@ -32,6 +32,12 @@ public sealed class FakeOptions
     /// <summary>True when a record of the very EndDate is found.</summary>
     public bool EndIsCounted { get; set; }
 
+    /// <summary>How many short times fail, with <see cref="FakeMisbehaviour.BadTimes"/>.</summary>
+    public int BadTimes { get; set; } = 2;
+
+    /// <summary>The longest of them, in seconds.</summary>
+    public int LongestBadTime { get; set; } = 90;
+
     /// <summary>True when times have fractions of a second, which CreationDate and CreationTime do not show.</summary>
     public bool HasFractions { get; set; }
 }

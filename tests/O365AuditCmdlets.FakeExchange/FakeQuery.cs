@@ -22,4 +22,6 @@ public sealed class FakeQuery
     public string? FreeText { get; set; }
 
     public string[]? IPAddresses { get; set; }
+
+    public string[]? ObjectIds { get; set; }
 }

@@ -18,7 +18,7 @@ internal sealed class FakeSession
     public List<int> Rows { get; }
 
     /// <summary>The hits of all pages.</summary>
-    public int Total { get; }
+    public int Total { get; set; }
 
     /// <summary>How many rows were given.</summary>
     public int Position { get; set; }
@@ -31,6 +31,18 @@ internal sealed class FakeSession
 
     /// <summary>True when nothing comes behind that empty page.</summary>
     public bool EndsForGood { get; set; }
+
+    /// <summary>True when it has no metadata.</summary>
+    public bool IsBlind { get; set; }
+
+    /// <summary>A warning that comes with its rows; null for none.</summary>
+    public string? Warning { get; set; }
+
+    /// <summary>What is added to the numbers of rows, one by one.</summary>
+    public int Gaps { get; set; }
+
+    /// <summary>The times of rows that are shown as of another time, by their place.</summary>
+    public Dictionary<int, System.DateTime> Shown { get; } = new();
 
     /// <summary>True when the session gives nothing at all.</summary>
     public bool IsLost { get; set; }

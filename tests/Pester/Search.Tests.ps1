@@ -157,6 +157,15 @@ Describe 'Holes' {
         ($lines | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual 120
     }
 
+    It 'can be piped in again: exactly they are searched, as one search' {
+        $first = Search-O365AuditLog @time @quiet -CoverageVariable coverage
+        $env:O365AUDIT_TEST_REFUSED = [datetime]::MaxValue.Ticks
+        $rest = $coverage.Holes | Search-O365AuditLog -CoverageVariable again
+        @(@($first) + @($rest) | ForEach-Object Identity | Sort-Object -Unique) | Should -Be @((Get-FakeExchangeTruth).Identity | Sort-Object)
+        $again.From, $again.Until | Should -Be $coverage.Holes[0].From, $coverage.Holes[-1].Until
+        $again.Holes | Should -BeNullOrEmpty
+    }
+
     It 'do not reach records of another origin' {
         $null = Search-O365AuditLog @time @quiet
         (Get-AccessJson | Measure-O365AuditCoverage).Holes.Kind | Should -Not -Contain SearchFailed
@@ -219,6 +228,36 @@ Describe 'A search that is stopped' {
         $output.Count | Should -BeLessThan 600
         $rest = Search-O365AuditLog @time -ResumePath $resume
         @(@($output) + @($rest) | ForEach-Object Identity | Sort-Object) | Should -Be @((Get-FakeExchangeTruth).Identity | Sort-Object)
+    }
+}
+
+Describe 'What a search says' {
+    BeforeEach {
+        Initialize-FakeExchange -Seed 7 -RecordCount 600
+    }
+
+    It 'is a line an attempt with -Verbose' {
+        $lines = Search-O365AuditLog @time -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        @($lines -match 'attempt 1: [\d,]+ records in \d calls?, vouched for by its signs').Count | Should -BeGreaterThan 0
+    }
+
+    It 'is nothing at all with -WhatIf, which asks nobody and writes nothing' {
+        $resume = Join-Path $TestDrive "$([guid]::NewGuid()).json"
+        Search-O365AuditLog @time -ResumePath $resume -WhatIf | Should -BeNullOrEmpty
+        (Get-FakeExchangeStatistics).Calls | Should -Be 0
+        Get-ChildItem -Path "$resume*" | Should -BeNullOrEmpty
+    }
+
+    It 'tells of files that cannot be written before anybody is asked' {
+        $nowhere = Join-Path $TestDrive 'no/such/folder/file'
+        { Search-O365AuditLog @time -OutputPath $nowhere } | Should -Throw -ErrorId 'OutputFileNotWritable,*'
+        { Search-O365AuditLog @time -ResumePath $nowhere } | Should -Throw -ErrorId 'ResumeFileNotUsable,*'
+        (Get-FakeExchangeStatistics).Calls | Should -Be 0
+    }
+
+    It 'hands -ObjectIds on' {
+        $rows = Search-O365AuditLog @time -ObjectIds user3@contoso.com
+        @($rows.Identity | Sort-Object) | Should -Be @((Get-FakeExchangeTruth | Where-Object UserIds -EQ 'user3@contoso.com').Identity | Sort-Object)
     }
 }
 

@@ -22,7 +22,30 @@ public sealed class AuditRecordFile : IDisposable
 
     /// <summary>Names the file. It is made at the first record.</summary>
     /// <param name="path">The file.</param>
-    public AuditRecordFile(string path) => _path = Path.GetFullPath(path ?? throw new ArgumentNullException(nameof(path)));
+    public AuditRecordFile(string path) => _path = System.IO.Path.GetFullPath(path ?? throw new ArgumentNullException(nameof(path)));
+
+    /// <summary>The file.</summary>
+    public string Path => _path;
+
+    /// <summary>Tries whether the file can be written, before anything is searched. Leaves it as it is.</summary>
+    /// <exception cref="AuditSearchException">It cannot be written.</exception>
+    public void Check() => Try(() =>
+    {
+        if (Directory.Exists(_path))
+        {
+            throw new IOException("it is a folder");
+        }
+
+        bool isThere = File.Exists(_path);
+        using (new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read))
+        {
+        }
+
+        if (!isThere)
+        {
+            File.Delete(_path);
+        }
+    });
 
     /// <summary>Goes on where an earlier process ended: what stands behind the note is cut off.</summary>
     /// <param name="note">What <see cref="CompleteWindow"/> gave last; null when no window was complete.</param>
@@ -46,7 +69,7 @@ public sealed class AuditRecordFile : IDisposable
             Open(FileMode.Open);
             if (_file!.Length < length || (length > 0 && !EndsLineAt(length)))
             {
-                throw new AuditSearchException(_path, $"The file '{_path}' is not as the search left it, so it cannot go on: {length:#,0} bytes were written. Name another file, and another resume file, to begin anew.");
+                throw new AuditSearchException(_path, $"The file '{_path}' is not as the search left it, so it cannot go on: {length:#,0} bytes were written. Name another file, and another resume file, to begin anew.") { IsMismatch = true };
             }
 
             _file.SetLength(length);

@@ -14,4 +14,7 @@ public sealed class AuditSearchException : Exception
 
     /// <summary>The file.</summary>
     public string Path { get; }
+
+    /// <summary>True when the file can be read and written but was changed since the search left it.</summary>
+    public bool IsMismatch { get; internal set; }
 }

@@ -30,7 +30,20 @@ public sealed class AuditSearchHole
     /// <summary>The records of it that were delivered all the same.</summary>
     public long RecordsDelivered { get; }
 
+    /// <summary>
+    /// True when the time was answered with nothing, or with a sign that is not understood yet, and is to be asked for again
+    /// before the search ends. Only a search that was stopped leaves such a hole.
+    /// </summary>
+    public bool IsUnconfirmed { get; internal set; }
+
+    /// <summary>The sign because of which it is unconfirmed; null for silence.</summary>
+    internal string? Sign { get; set; }
+
     internal CoverageHole ToCoverageHole() => new(CoverageHoleKind.SearchFailed, ToString()) { From = From, Until = Until, Count = RecordsDelivered };
+
+    /// <summary>The same hole of another length.</summary>
+    internal AuditSearchHole Cut(DateTime from, DateTime until) =>
+        new(from, until, Reason, Attempts, RecordsDelivered) { IsUnconfirmed = IsUnconfirmed, Sign = Sign };
 
     /// <summary>Time and reason in one sentence.</summary>
     public override string ToString() => string.Format(

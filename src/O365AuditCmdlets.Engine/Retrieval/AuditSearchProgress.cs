@@ -41,6 +41,13 @@ public sealed class AuditSearchProgress
     /// <summary>The pause that begins now; zero when the service is asked.</summary>
     public TimeSpan Pause { get; internal set; }
 
-    /// <summary>Why there is a pause; null without one.</summary>
+    /// <summary>Why there is a pause, in two or three words ("server busy"); null without one.</summary>
     public string? Reason { get; internal set; }
+
+    /// <summary>The number of the session that is asked for the window at hand, or that the pause comes after.</summary>
+    public int Attempt { get; internal set; }
+
+    /// <summary>What a person waits for, such as "waiting 40 s: server busy (attempt 3)"; null without a pause.</summary>
+    public string? Waiting => Reason is null ? null : string.Format(
+        System.Globalization.CultureInfo.InvariantCulture, "waiting {0:0} s: {1} (attempt {2})", Pause.TotalSeconds, Reason, Attempt);
 }

@@ -19,6 +19,9 @@ internal sealed class ResumeFile : IDisposable
         _lock = fileLock;
     }
 
+    /// <summary>The file beside it, with the Ids of the records that were delivered.</summary>
+    public string IdsPath => _path + ".ids";
+
     /// <summary>Locks the file.</summary>
     /// <exception cref="AuditSearchException">Another search holds it, or the folder cannot be written to.</exception>
     public static ResumeFile Open(string path)

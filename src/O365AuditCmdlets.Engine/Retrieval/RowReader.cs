@@ -26,7 +26,7 @@ internal sealed class RowReader
         long ticks = _record.TimeSource != TimeSource.None ? _record.TimeTicks
             : envelope.CreationDate is DateTime time ? AuditTime.ToUtcTicks(time)
             : 0;
-        key = new RowKey(_record.Identity, ticks);
+        key = new RowKey(_record.Identity, ticks, _record.Fault is null);
         return true;
     }
 }

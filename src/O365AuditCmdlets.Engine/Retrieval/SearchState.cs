@@ -14,8 +14,6 @@ internal sealed class SearchState
     /// <summary>What the file says it is.</summary>
     public const string Name = "resume file";
 
-    private const int KeyBytes = 24;
-
     /// <summary>Name and value of everything that makes this search this search.</summary>
     public List<KeyValuePair<string, string>> Parameters { get; } = new();
 
@@ -46,10 +44,16 @@ internal sealed class SearchState
     /// <summary>What the output gave for the last window.</summary>
     public string? Note { get; set; }
 
-    public List<AuditSearchHole> Holes { get; } = new();
+    public HoleList Holes { get; } = new();
 
-    /// <summary>Records that were delivered and that the service may give again.</summary>
-    public List<RowKey> Known { get; set; } = new();
+    /// <summary>How much of the file of Ids counts.</summary>
+    public string Ids { get; set; } = string.Empty;
+
+    /// <summary>From when on records may still arrive, by what was asked when; null when everything was old enough.</summary>
+    public DateTime? OpenSince { get; set; }
+
+    /// <summary>When the service was asked last, UTC.</summary>
+    public DateTime AskedAt { get; set; }
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
@@ -79,7 +83,7 @@ internal sealed class SearchState
         json.Property("note", Note);
         json.Name("holes");
         json.StartArray();
-        foreach (AuditSearchHole hole in Holes)
+        foreach (AuditSearchHole hole in Holes.Items)
         {
             json.StartObject();
             json.Property("from", hole.From.Ticks);
@@ -87,27 +91,16 @@ internal sealed class SearchState
             json.Property("reason", hole.Reason);
             json.Property("attempts", (long)hole.Attempts);
             json.Property("records", hole.RecordsDelivered);
+            json.Property("isUnconfirmed", (bool?)hole.IsUnconfirmed);
+            json.Property("sign", hole.Sign);
             json.EndObject();
         }
 
         json.EndArray();
-        json.Property("known", Convert.ToBase64String(Pack(Known)));
+        json.Property("ids", Ids);
+        json.Property("openSince", OpenSince?.Ticks ?? 0);
+        json.Property("askedAt", AskedAt.Ticks);
     });
-
-    private static byte[] Pack(List<RowKey> keys)
-    {
-        using var bytes = new MemoryStream(keys.Count * KeyBytes);
-        using var writer = new BinaryWriter(bytes);
-        foreach (RowKey key in keys)
-        {
-            writer.Write(key.Identity.High);
-            writer.Write(key.Identity.Low);
-            writer.Write(key.Ticks);
-        }
-
-        writer.Flush();
-        return bytes.ToArray();
-    }
 
     private static SearchState Read(JsonValue file)
     {
@@ -122,7 +115,10 @@ internal sealed class SearchState
             Windows = CheckedJson.Number(file, "windows"),
             IsDelivering = file.Find("isDelivering")!.Text == "true",
             StartIsCounted = file.Find("startIsCounted")!.Text == "true",
-            Note = file.Find("note")!.Form == JsonForm.Text ? file.Find("note")!.Text : null,
+            Note = TextOf(file.Find("note")!),
+            Ids = file.Find("ids")!.Text,
+            OpenSince = CheckedJson.Number(file, "openSince") is long open and not 0 ? new DateTime(open, DateTimeKind.Utc) : null,
+            AskedAt = new DateTime(CheckedJson.Number(file, "askedAt"), DateTimeKind.Utc),
         };
         List<JsonValue> parameters = file.Find("parameters")!.Items;
         for (int i = 0; i < parameters.Count; i += 2)
@@ -137,16 +133,15 @@ internal sealed class SearchState
                 new DateTime(CheckedJson.Number(hole, "until"), DateTimeKind.Utc),
                 hole.Find("reason")!.Text,
                 (int)CheckedJson.Number(hole, "attempts"),
-                CheckedJson.Number(hole, "records")));
-        }
-
-        byte[] known = Convert.FromBase64String(file.Find("known")!.Text);
-        using var reader = new BinaryReader(new MemoryStream(known));
-        for (int i = 0; i < known.Length / KeyBytes; i++)
-        {
-            state.Known.Add(new RowKey(new RecordIdentity(reader.ReadUInt64(), reader.ReadUInt64()), reader.ReadInt64()));
+                CheckedJson.Number(hole, "records"))
+            {
+                IsUnconfirmed = hole.Find("isUnconfirmed")!.Text == "true",
+                Sign = TextOf(hole.Find("sign")!),
+            });
         }
 
         return state;
     }
+
+    private static string? TextOf(JsonValue value) => value.Form == JsonForm.Text ? value.Text : null;
 }

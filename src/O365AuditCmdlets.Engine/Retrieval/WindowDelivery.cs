@@ -10,15 +10,13 @@ namespace O365AuditCmdlets.Retrieval;
 /// Hands the records of windows on and keeps the resume file in step: first "this window is being handed over", then the
 /// rows, then the output makes them safe, then "this window is done". Killed in between, the window comes again.
 /// </summary>
-internal sealed class WindowDelivery
+internal sealed class WindowDelivery : IDisposable
 {
-    private const int MostStrays = 10_000;
-    private static readonly TimeSpan Edge = TimeSpan.FromSeconds(2);
-
     private readonly AuditSearchOptions _options;
     private readonly IAuditSearchOutput _output;
     private readonly AuditSearchCoverage _coverage;
     private readonly ResumeFile? _file;
+    private readonly DeliveredIds _ids;
 
     public WindowDelivery(AuditSearchOptions options, IAuditSearchOutput output, AuditSearchCoverage coverage, ResumeFile? file)
     {
@@ -26,6 +24,7 @@ internal sealed class WindowDelivery
         _output = output;
         _coverage = coverage;
         _file = file;
+        _ids = new DeliveredIds(file?.IdsPath);
     }
 
     /// <summary>Where the search is.</summary>
@@ -39,28 +38,84 @@ internal sealed class WindowDelivery
             new("StartDate", _options.StartDate.ToString("o", CultureInfo.InvariantCulture)),
             new("EndDate", _options.EndDate.ToString("o", CultureInfo.InvariantCulture)),
         };
+        if (_options.Times.Count > 1)
+        {
+            parameters.Add(new KeyValuePair<string, string>("Times", string.Join("; ", _options.Times)));
+        }
+
         parameters.AddRange(_options.Parameters);
-        if (_file?.Load(parameters) is not SearchState state)
+        SearchState? state = _file?.Load(parameters);
+        _ids.Open(state?.Ids);
+        if (state is null)
         {
             State.Parameters.AddRange(parameters);
             State.Position = _options.StartDate;
             State.NextWindow = _options.FirstWindow;
+            State.Ids = _ids.Note;
+            _coverage.Found = State.Holes;
+
+            // A file that cannot be written is told of before anybody is asked.
+            Save("begun");
             return;
         }
 
+        Resume(state);
+    }
+
+    /// <summary>Hands over a window.</summary>
+    /// <param name="span">The window.</param>
+    /// <param name="rows">Its records.</param>
+    /// <param name="attempts">How many sessions were asked for it.</param>
+    /// <param name="hole">What is missing of it; null for nothing.</param>
+    /// <param name="advance">Brings the state forward when the records are safe.</param>
+    /// <param name="stop">Stops it between two rows.</param>
+    /// <returns>False when it was stopped.</returns>
+    public bool Deliver(SearchSpan span, WindowRows rows, int attempts, AuditSearchHole? hole, Action<List<KeyValuePair<RowKey, AuditLogRow>>> advance, CancellationToken stop)
+    {
+        List<KeyValuePair<RowKey, AuditLogRow>> fresh = rows.Rows.FindAll(row => IsAskedFor(row.Key) && !_ids.Contains(row.Key.Identity));
+        if (fresh.Count > 0)
+        {
+            State.IsDelivering = true;
+            Save("delivering");
+        }
+
+        if (!Write(fresh, stop, out bool goOn))
+        {
+            return false;
+        }
+
+        if (fresh.Count > 0 || !span.IsAgain)
+        {
+            State.Note = _output.CompleteWindow(new AuditSearchWindow(span.From, span.Until, fresh.Count, attempts));
+        }
+
+        _options.Step?.Invoke("completed");
+        advance(fresh);
+        Advance(span, fresh, rows, hole);
+        return goOn;
+    }
+
+    /// <summary>Notes where the search is, though nothing was delivered.</summary>
+    public void Save(string step)
+    {
+        _coverage.OpenSince = State.OpenSince;
+        _file?.Save(State);
+        _options.Step?.Invoke(step);
+    }
+
+    public void Dispose() => _ids.Dispose();
+
+    private void Resume(SearchState state)
+    {
         State = state;
+        _coverage.Found = state.Holes;
         _coverage.CompletedUntil = state.Position;
         _coverage.Records = state.Records;
         _coverage.RecordsOfRest = state.RecordsBehind;
         _coverage.Duplicates = state.Duplicates;
         _coverage.Windows = state.Windows;
+        _coverage.OpenSince = state.OpenSince;
         _output.Resume(new AuditSearchResumePoint(state.Position, state.Records, state.Note, state.IsDelivering));
-        foreach (AuditSearchHole hole in state.Holes)
-        {
-            _coverage.Add(hole);
-            _output.WriteHole(hole);
-        }
-
         if (state.IsDelivering && !_output.IsRewindable)
         {
             _output.WriteWarning(string.Format(
@@ -68,27 +123,33 @@ internal sealed class WindowDelivery
                 "The process that searched before was killed while it handed over the records from {0:yyyy-MM-dd'T'HH:mm:ss'Z'} on. How many of that window were taken nobody knows: they come again, and whoever has some of them has those twice.",
                 state.Position));
         }
+
+        Save("resumed");
     }
 
-    /// <summary>Hands over a window.</summary>
-    /// <param name="from">Its beginning.</param>
-    /// <param name="until">Its end.</param>
-    /// <param name="search">Its records.</param>
-    /// <param name="holes">What is missing, here and in windows before that gave nothing.</param>
-    /// <param name="next">The length of the next window.</param>
-    /// <param name="stop">Stops it between two rows.</param>
-    /// <returns>False when it was stopped.</returns>
-    public bool Deliver(DateTime from, DateTime until, WindowSearch search, IReadOnlyList<AuditSearchHole> holes, TimeSpan next, CancellationToken stop)
+    /// <summary>Services round the times they are asked for; what is beyond those of the search is of no interest.</summary>
+    private bool IsAskedFor(in RowKey key)
     {
-        List<KeyValuePair<RowKey, AuditLogRow>> rows = NewRows(search.Rows);
-        if (rows.Count > 0)
+        if (key.Ticks == 0)
         {
-            State.IsDelivering = true;
-            Save("delivering");
+            return true;
         }
 
+        foreach (AuditSearchTime time in _options.Times)
+        {
+            if (key.Ticks >= time.From.Ticks - (time.From.Ticks % TimeSpan.TicksPerSecond) && key.Ticks <= time.Until.Ticks)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Write(List<KeyValuePair<RowKey, AuditLogRow>> rows, CancellationToken stop, out bool goOn)
+    {
         int taken = 0;
-        bool goOn = true;
+        goOn = true;
         try
         {
             while (taken < rows.Count && goOn && !stop.IsCancellationRequested)
@@ -105,63 +166,30 @@ internal sealed class WindowDelivery
             }
         }
 
-        if (taken < rows.Count)
-        {
-            return false;
-        }
-
-        State.Note = _output.CompleteWindow(new AuditSearchWindow(from, until, rows.Count, search.Attempts));
-        _options.Step?.Invoke("completed");
-        Advance(from, until, rows, search, holes, next);
-        foreach (AuditSearchHole hole in holes)
-        {
-            _output.WriteHole(hole);
-        }
-
-        return goOn;
+        return taken == rows.Count;
     }
 
-    private List<KeyValuePair<RowKey, AuditLogRow>> NewRows(WindowRows window)
+    private void Advance(SearchSpan span, List<KeyValuePair<RowKey, AuditLogRow>> fresh, WindowRows rows, AuditSearchHole? hole)
     {
-        var known = new HashSet<RecordIdentity>();
-        State.Known.ForEach(key => known.Add(key.Identity));
-        return known.Count == 0 ? window.Rows : window.Rows.FindAll(row => !known.Contains(row.Key.Identity));
-    }
+        _ids.Add(fresh.ConvertAll(row => row.Key.Identity));
+        long before = State.Holes.Remove(span.From, span.Until);
+        if (hole is not null)
+        {
+            State.Holes.Add(new AuditSearchHole(span.From, span.Until, hole.Reason, hole.Attempts, Math.Max(before, hole.RecordsDelivered)) { IsUnconfirmed = hole.IsUnconfirmed, Sign = hole.Sign });
+        }
 
-    private void Advance(DateTime from, DateTime until, List<KeyValuePair<RowKey, AuditLogRow>> rows, WindowSearch search, IReadOnlyList<AuditSearchHole> holes, TimeSpan next)
-    {
-        State.Known.AddRange(rows.ConvertAll(row => row.Key));
-        State.Known = MayComeAgain(State.Known, from, until);
-        State.Position = until;
-        State.NextWindow = next;
-        State.Density = (State.Density + (search.Rows.Count / (until - from).TotalSeconds)) / 2;
-        State.Records += rows.Count;
-        State.RecordsBehind = State.Known.FindAll(key => key.Ticks > until.Ticks).Count;
-        State.Duplicates += search.Rows.Duplicates + search.Rows.Count - rows.Count;
-        State.Windows++;
-        State.Holes.AddRange(holes);
+        State.Ids = _ids.Note;
+        State.Records += fresh.Count;
+        State.RecordsBehind = span.IsAgain ? State.RecordsBehind : fresh.FindAll(row => row.Key.Ticks >= State.Position.Ticks).Count;
+        State.Duplicates += rows.Duplicates + rows.Count - fresh.Count;
+        State.Windows += span.IsAgain ? 0 : 1;
         State.IsDelivering = false;
-        Save("saved");
-        _coverage.CompletedUntil = until;
+        _coverage.CompletedUntil = State.Position;
         _coverage.Records = State.Records;
         _coverage.RecordsOfRest = State.RecordsBehind;
         _coverage.Duplicates = State.Duplicates;
         _coverage.Windows = State.Windows;
-        foreach (AuditSearchHole hole in holes)
-        {
-            _coverage.Add(hole);
-        }
-    }
-
-    /// <summary>The records that a later window can give too: those at its edge, and those whose time does not tell where they belong.</summary>
-    private static List<RowKey> MayComeAgain(List<RowKey> keys, DateTime from, DateTime until)
-    {
-        long edge = until.Ticks - Edge.Ticks;
-        long first = from.Ticks - Edge.Ticks;
-        List<RowKey> strays = keys.FindAll(key => key.Ticks < first);
-        List<RowKey> again = keys.FindAll(key => key.Ticks >= edge);
-        again.AddRange(strays.Count > MostStrays ? strays.GetRange(strays.Count - MostStrays, MostStrays) : strays);
-        return again;
+        Save("saved");
     }
 
     private void Interrupt(List<KeyValuePair<RowKey, AuditLogRow>> rows, int taken)
@@ -169,7 +197,8 @@ internal sealed class WindowDelivery
         State.IsDelivering = false;
         if (!_output.IsRewindable)
         {
-            State.Known.AddRange(rows.GetRange(0, taken).ConvertAll(row => row.Key));
+            _ids.Add(rows.GetRange(0, taken).ConvertAll(row => row.Key.Identity));
+            State.Ids = _ids.Note;
             State.Records += taken;
             State.RecordsBehind += taken;
         }
@@ -178,11 +207,5 @@ internal sealed class WindowDelivery
         _coverage.RecordsOfRest += taken;
         _coverage.IsInterrupted = true;
         Save("interrupted");
-    }
-
-    private void Save(string step)
-    {
-        _file?.Save(State);
-        _options.Step?.Invoke(step);
     }
 }

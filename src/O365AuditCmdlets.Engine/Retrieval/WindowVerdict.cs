@@ -6,14 +6,17 @@ internal enum WindowVerdict
     /// <summary>Everything is there.</summary>
     Whole,
 
-    /// <summary>The window is too large; a smaller one is to be asked for.</summary>
+    /// <summary>The window has more than the service gives; a smaller one is to be asked for.</summary>
     TooLarge,
 
-    /// <summary>Not everything is there, or nobody can tell, and it was asked for often enough.</summary>
+    /// <summary>Something is wrong with this time, though the service answers for others: it is to be found in its halves.</summary>
+    Bad,
+
+    /// <summary>Not everything is there, or nobody can tell, and the window cannot be made smaller.</summary>
     GivenUp,
 
-    /// <summary>The service will not answer.</summary>
-    Refused,
+    /// <summary>The service does not answer any more, for any time.</summary>
+    NoService,
 
     /// <summary>The search was stopped.</summary>
     Stopped,

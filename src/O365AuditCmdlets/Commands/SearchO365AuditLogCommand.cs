@@ -16,19 +16,20 @@ namespace O365AuditCmdlets.Commands;
 [OutputType(typeof(PSObject), typeof(FileInfo))]
 public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
 {
-    private static readonly string[] Filters = { nameof(Operations), nameof(UserIds), nameof(RecordType), nameof(FreeText), nameof(IPAddresses) };
+    private static readonly string[] Filters = { nameof(Operations), nameof(UserIds), nameof(RecordType), nameof(FreeText), nameof(IPAddresses), nameof(ObjectIds) };
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly List<AuditSearchTime> _times = new();
 
-    /// <summary>The beginning of the time. A time without a zone is UTC; local time is converted.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("After")]
+    /// <summary>The beginning of the time. A time without a zone is UTC; local time is converted. Holes of an earlier search can be piped in.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("After", "From")]
     [AuditTimeTransformation]
     public DateTime StartDate { get; set; }
 
-    /// <summary>The end of the time. A time without a zone is UTC; local time is converted.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
-    [Alias("Before")]
+    /// <summary>The end of the time. A time without a zone is UTC; local time is converted. What has not passed yet is left open.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Before", "Until")]
     [AuditTimeTransformation]
     public DateTime EndDate { get; set; }
 
@@ -64,6 +65,19 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string[]? IPAddresses { get; set; }
 
+    /// <summary>Only what was done to these objects, as in Search-UnifiedAuditLog: files and folders by their address, settings by the name of what was changed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? ObjectIds { get; set; }
+
+    /// <summary>How long all pauses of the search may take together. When it is used up, what cannot be had at once is a hole.</summary>
+    [Parameter]
+    public TimeSpan MaximumRetryDuration { get; set; } = TimeSpan.FromHours(2);
+
+    /// <summary>How long the pauses for one window may take together, and how long a service that answers nothing at all is waited for.</summary>
+    [Parameter]
+    public TimeSpan MaximumWindowRetryDuration { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>A file in which the search remembers what is done, so that the same command goes on where it was stopped.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -82,9 +96,27 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
     /// <summary>Frees what the search holds.</summary>
     public void Dispose() => _stop.Dispose();
 
-    /// <summary>Searches.</summary>
+    /// <summary>Takes a time.</summary>
     protected override void ProcessRecord()
     {
+        DateTime start = StartDate.ToUtc();
+        DateTime end = EndDate.ToUtc();
+        if (start >= end)
+        {
+            this.ThrowSearchTimeEmpty(start, end);
+        }
+
+        _times.Add(new AuditSearchTime(start, end));
+    }
+
+    /// <summary>Searches all times, as one search: each record once.</summary>
+    protected override void EndProcessing()
+    {
+        if (_times.Count == 0)
+        {
+            return;
+        }
+
         CommandInfo? command = SessionAuditLog.Find(this);
         if (command is null)
         {
@@ -94,7 +126,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
         string? variable = Input.CoverageVariable.Check(this, CoverageVariable);
         this.WarnOfUnknownOperations(Operations);
         string? path = OutputPath is null ? null : this.GetFullPath(OutputPath);
-        if (path is not null && !this.Confirms(path, "Write the records of a search"))
+        if (!this.Confirms(path ?? string.Join(", ", _times), "Search the audit log"))
         {
             return;
         }
@@ -102,23 +134,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
         Dictionary<string, object> filters = Filters.Where(MyInvocation.BoundParameters.ContainsKey).ToDictionary(name => name, name => MyInvocation.BoundParameters[name]);
         AuditSearchOptions options = Options(filters, path);
         using AuditRecordFile? file = path is null ? null : new AuditRecordFile(path);
-        var output = new SearchOutput(this, file);
-        var retrieval = new AuditLogRetrieval(new SessionAuditLog(this, command!, filters), options, output);
-        output.Origin = SearchOrigin.Begin(retrieval.Coverage);
-        try
-        {
-            retrieval.Run(_stop.Token);
-        }
-        catch (AuditSearchException e)
-        {
-            this.ThrowResumeFile(e);
-        }
-        finally
-        {
-            Input.CoverageVariable.Set(this, variable, retrieval.Coverage);
-        }
-
-        output.Complete(retrieval.Coverage);
+        Search(command!, filters, options, file, variable);
         if (path is not null && File.Exists(path))
         {
             file!.Dispose();
@@ -139,15 +155,34 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
         }
     }
 
-    private AuditSearchOptions Options(Dictionary<string, object> filters, string? outputPath)
+    private void Search(CommandInfo command, Dictionary<string, object> filters, AuditSearchOptions options, AuditRecordFile? file, string? variable)
     {
-        DateTime start = StartDate.ToUtc();
-        DateTime end = EndDate.ToUtc();
-        if (start >= end)
+        var output = new SearchOutput(this, file);
+        var retrieval = new AuditLogRetrieval(new SessionAuditLog(this, command, filters), options, output);
+        output.Origin = SearchOrigin.Begin(retrieval.Coverage);
+        try
         {
-            this.ThrowSearchTimeEmpty(start, end);
+            file?.Check();
+            retrieval.Run(_stop.Token);
+        }
+        catch (AuditSearchException e) when (e.Path == file?.Path && !e.IsMismatch)
+        {
+            this.ThrowOutputFile(e);
+        }
+        catch (AuditSearchException e)
+        {
+            this.ThrowResumeFile(e);
+        }
+        finally
+        {
+            Input.CoverageVariable.Set(this, variable, retrieval.Coverage);
         }
 
+        output.Complete(retrieval.Coverage);
+    }
+
+    private AuditSearchOptions Options(Dictionary<string, object> filters, string? outputPath)
+    {
         string? resumePath = ResumePath is null ? null : this.GetFullPath(ResumePath);
         this.CheckPaths(new AuditPathCheck { OutputPath = outputPath, ResumePath = resumePath });
         if (File.Exists(outputPath) && new FileInfo(outputPath!).Length > 0 && !File.Exists(resumePath))
@@ -163,6 +198,13 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
             parameters.Add(new KeyValuePair<string, string>(nameof(OutputPath), outputPath));
         }
 
-        return new AuditSearchOptions(start, end) { Parameters = parameters, ResumePath = resumePath };
+        return new AuditSearchOptions(_times)
+        {
+            Parameters = parameters,
+            ResumePath = resumePath,
+            MaximumRetryDuration = MaximumRetryDuration,
+            MaximumWindowRetryDuration = MaximumWindowRetryDuration,
+            Trace = WriteVerbose,
+        };
     }
 }

@@ -20,7 +20,7 @@ internal sealed class SessionAuditLog : IAuditLogService
 
     private static readonly string[] Permanent =
     {
-        "Connect-ExchangeOnline", "access denied", "access is denied", "unauthorized", "not authorized", "forbidden", "isn't within", "AADSTS",
+        "access denied", "access is denied", "unauthorized", "not authorized", "forbidden", "isn't within", "AADSTS",
     };
 
     private static readonly Regex RetryAfter = new(@"retry[- ]after\W{0,3}(\d{1,5})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -99,8 +99,8 @@ internal sealed class SessionAuditLog : IAuditLogService
         Match wait = RetryAfter.Match(message);
         return new AuditLogServiceError(message)
         {
-            IsPermanent = error.Exception is ParameterBindingException or CommandNotFoundException
-                || error.CategoryInfo.Category is ErrorCategory.PermissionDenied or ErrorCategory.AuthenticationError or ErrorCategory.SecurityError
+            IsFinal = error.Exception is ParameterBindingException or CommandNotFoundException || message.IndexOf("Connect-ExchangeOnline", StringComparison.OrdinalIgnoreCase) >= 0,
+            IsPermanent = error.CategoryInfo.Category is ErrorCategory.PermissionDenied or ErrorCategory.AuthenticationError or ErrorCategory.SecurityError
                 || Array.Exists(Permanent, text => message.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0),
             RetryAfter = wait.Success ? TimeSpan.FromSeconds(int.Parse(wait.Groups[1].Value, CultureInfo.InvariantCulture)) : null,
         };

@@ -161,6 +161,9 @@ internal static class Errors
     public static void ThrowResumeFile(this Cmdlet cmdlet, AuditSearchException exception) => cmdlet.ThrowTerminatingError(Create(
         exception, ErrorId.ResumeFileNotUsable, ErrorCategory.ResourceUnavailable, exception.Path, "Give the parameters the file was begun with, or another file; or wait for the other search. To begin anew, give new names for -ResumePath and -OutputPath."));
 
+    public static void ThrowOutputFile(this Cmdlet cmdlet, AuditSearchException exception) => cmdlet.ThrowTerminatingError(Create(
+        exception, ErrorId.OutputFileNotWritable, ErrorCategory.WriteError, exception.Path, "Check the folder, your permissions and the space on the disk. With -ResumePath the same command goes on."));
+
     public static void ThrowOutputFileExists(this Cmdlet cmdlet, string path) => cmdlet.ThrowTerminatingError(Create(
         new IOException($"There is a file '{path}' already, and no resume file says that it is of this search."),
         ErrorId.OutputFileExists, ErrorCategory.ResourceExists, path, "Give another file, or the -ResumePath with which the file was begun. Nothing was searched."));

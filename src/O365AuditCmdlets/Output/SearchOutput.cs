@@ -73,12 +73,11 @@ internal sealed class SearchOutput : IAuditSearchOutput
         }
 
         _sinceProgress.Restart();
-        _lastStatus = $"{Words.Count(progress.Records + progress.RecordsInWindow, "record")}, {Words.Count(progress.Windows, "window")}, {Words.Count((long)progress.RecordsPerSecond, "record")} a second";
+        _lastStatus = $"{Words.Count(progress.Records + progress.RecordsInWindow, "record")}, {Words.Count(progress.Windows, "window")}, {Words.Count((long)progress.RecordsPerSecond, "record")} a second"
+            + (progress.Waiting is string waiting ? "; " + waiting : string.Empty);
         _cmdlet.Show(new ProgressRecord(0, Activity, _lastStatus)
         {
-            CurrentOperation = progress.Reason is null
-                ? string.Format(CultureInfo.InvariantCulture, "{0:yyyy-MM-dd'T'HH:mm:ss'Z'} to {1:yyyy-MM-dd'T'HH:mm:ss'Z'}", progress.From, progress.Until)
-                : string.Format(CultureInfo.InvariantCulture, "Waiting {0:0} s: {1}", progress.Pause.TotalSeconds, progress.Reason),
+            CurrentOperation = progress.Waiting ?? string.Format(CultureInfo.InvariantCulture, "{0:yyyy-MM-dd'T'HH:mm:ss'Z'} to {1:yyyy-MM-dd'T'HH:mm:ss'Z'}", progress.From, progress.Until),
             PercentComplete = (int)(progress.Completed * 100),
             SecondsRemaining = progress.Remaining is TimeSpan remaining ? (int)Math.Min(int.MaxValue, remaining.TotalSeconds) : -1,
         });
@@ -93,6 +92,16 @@ internal sealed class SearchOutput : IAuditSearchOutput
         }
 
         AuditSearchHole[] holes = coverage.Holes;
+        foreach (string note in coverage.Notes)
+        {
+            _cmdlet.Tell(note);
+        }
+
+        if (coverage.OpenSince is DateTime open)
+        {
+            _cmdlet.Tell(string.Format(CultureInfo.InvariantCulture, "From {0:yyyy-MM-dd'T'HH:mm:ss'Z'} on records may still arrive: search that time again later.", open));
+        }
+
         _cmdlet.Tell(coverage.ToString());
         if (coverage.Failure is not null)
         {

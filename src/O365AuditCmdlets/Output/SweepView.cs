@@ -46,8 +46,7 @@ internal sealed class SweepView : IAuditSweepOutput
         }
 
         _sinceProgress.Restart();
-        string pause = progress.Pause > TimeSpan.Zero
-            ? string.Format(CultureInfo.CurrentCulture, ", waiting {0:N0} s: {1}", progress.Pause.TotalSeconds, progress.Reason) : string.Empty;
+        string pause = progress.Waiting is string waiting ? "; " + waiting : string.Empty;
         _cmdlet.Show(new ProgressRecord(
             SearchActivity,
             "Searching the audit log",

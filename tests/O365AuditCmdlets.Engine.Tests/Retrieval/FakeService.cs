@@ -39,7 +39,7 @@ internal sealed class FakeService : IAuditLogService, IAuditSearchClock
             Errors = answer.Errors.ConvertAll(text => new AuditLogServiceError(text)
             {
                 RetryAfter = answer.RetryAfterSeconds > 0 ? TimeSpan.FromSeconds(answer.RetryAfterSeconds) : null,
-                IsPermanent = text.StartsWith("Access denied", StringComparison.Ordinal),
+                IsPermanent = answer.IsRefused || text.StartsWith("Access denied", StringComparison.Ordinal),
             }),
         };
     }

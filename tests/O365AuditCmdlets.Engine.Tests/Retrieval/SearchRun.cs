@@ -78,11 +78,33 @@ internal sealed class SearchRun : IAuditSearchOutput
 
     public void WriteProgress(AuditSearchProgress progress) => Progress = progress;
 
+    /// <summary>What the same records cost where nothing goes wrong.</summary>
+    public static long HonestCalls(FakeOptions tenant)
+    {
+        var honest = new SearchRun(new FakeOptions { Seed = tenant.Seed, RecordCount = tenant.RecordCount, Start = tenant.Start, Span = tenant.Span, RecordsInBursts = tenant.RecordsInBursts, RecordsInOneSecond = tenant.RecordsInOneSecond });
+        return honest.Run().Calls;
+    }
+
+    /// <summary>The time that is in holes, and the time that really failed, rounded up to minutes.</summary>
+    public (TimeSpan Holes, TimeSpan Failed) Lost(AuditSearchCoverage coverage)
+    {
+        var minutes = new HashSet<long>();
+        foreach ((DateTime from, DateTime until) in Log.Lies.Bad)
+        {
+            for (long minute = from.Ticks / TimeSpan.TicksPerMinute; minute * TimeSpan.TicksPerMinute < until.Ticks; minute++)
+            {
+                minutes.Add(minute);
+            }
+        }
+
+        return (TimeSpan.FromTicks(coverage.Holes.Sum(hole => (hole.Until - hole.From).Ticks)), TimeSpan.FromMinutes(minutes.Count));
+    }
+
     /// <summary>Every record was delivered exactly once, or its time is in a hole; and the service was not asked without end.</summary>
     /// <returns>How many records are missing, in holes.</returns>
     public int Check(AuditSearchCoverage coverage)
     {
-        var delivered = new HashSet<string>(Ids);
+        var delivered = new HashSet<string>(Ids, StringComparer.OrdinalIgnoreCase);
         Assert.Equal(Ids.Count, delivered.Count);
         FakeTenant tenant = Log.Tenant;
         int missing = 0;
