@@ -30,7 +30,7 @@ public sealed class AlertFormatTests : IDisposable
     public void JsonLinesHaveTheNamesAndTypesThatScriptsRelyOn()
     {
         JsonElement mail = ProgramRun.Of("scan", "examples/data/graph/UnifiedAuditLog.csv", "-f", "jsonl").Alerts.Single();
-        JsonElement bypass = ProgramRun.Of("scan", "examples/data", "-f", "jsonl", "--rule", "AuditBypassAssociation").Alerts.Single(alert => alert.GetProperty("target").GetString() == "user5");
+        JsonElement bypass = ProgramRun.Of("scan", "examples/data", "-f", "jsonl", "--rule", "AuditBypassAssociation").Alerts.Single(alert => alert.GetProperty("target").GetString() == "user5@contoso.com");
 
         Assert.Equal(
             "id:String ruleId:String ruleName:String ruleVersion:Number severity:String riskScore:Number reason:String created:String firstSeen:String lastSeen:String mailbox:String actor:String target:Null clientAddress:Array appId:Array operation:String tactic:Array technique:Array tags:Array references:Array falsePositives:Array recordIds:Array isExcepted:False exception:Null grownBy:Null previousRecordCount:Null supersedes:Array details:Object",

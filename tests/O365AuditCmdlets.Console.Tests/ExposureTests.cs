@@ -30,7 +30,7 @@ public sealed class ExposureTests : IDisposable
     [InlineData(0, "examples/data/search/Monday.csv", "--message-id", "none")]
     [InlineData(1, "examples/data/management-api/records.ndjson")]
     [InlineData(2, Read, "--mailbox", "user1@contoso.com", "--message-id", "none")]
-    [InlineData(0, Read, "--mailbox", "none", "--message-id", "none")]
+    [InlineData(2, Read, "--mailbox", "none", "--message-id", "none")]
     [InlineData(2, "examples/data/management-api/records.ndjson", "--mailbox", "none")]
     [InlineData(3, "no/such/place")]
     [InlineData(3, Read, "--after", "2026-03-04", "--before", "2026-03-04")]

@@ -57,11 +57,11 @@ internal sealed class AsideCopies : IDisposable
     /// <summary>A whole copy has come: the one that waited is let go.</summary>
     public void Remove(in RecordIdentity identity) => _copies.Remove(identity);
 
-    /// <summary>Gives what waits, in the order of places, and lets it go.</summary>
+    /// <summary>Gives what waits, by Id, so that the order of reading does not matter, and lets it go.</summary>
     public List<AsideCopy> TakeAll()
     {
         var all = new List<AsideCopy>(_copies.Values);
-        all.Sort((left, right) => left.Place.CompareTo(right.Place));
+        all.Sort((left, right) => string.CompareOrdinal(left.Identity, right.Identity));
         _copies.Clear();
         return all;
     }

@@ -16,7 +16,7 @@ public class InvestigationTests
         Assert.Equal(1, run.ExitCode);
         JsonArray holes = JsonNode.Parse(run.Output)!["holes"]!.AsArray();
         Assert.Equal(
-            ["Throttled user2@contoso.com 2026-05-11T03:02:10Z 2026-05-12T03:02:10Z", "Bypassed helpdesk 2026-05-11T01:58:03Z 2026-05-12T06:10:44Z"],
+            ["Throttled user2@contoso.com 2026-05-11T03:02:10Z 2026-05-12T03:02:10Z", "Bypassed helpdesk@contoso.com 2026-05-11T01:58:03Z 2026-05-12T06:10:44Z"],
             holes.Select(hole => $"{hole!["kind"]} {hole["mailbox"] ?? hole["actor"]} {hole["from"]} {hole["until"]}"));
     }
 

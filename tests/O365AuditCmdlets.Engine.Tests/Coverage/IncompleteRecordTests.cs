@@ -81,7 +81,7 @@ public class IncompleteRecordTests
         string record = LossyCopies.Lose(Quiet.ToString(), LossyCopies.OfAccess[0].Lose);
         using var scan = new AuditScan([], new AuditScanOptions { After = MailRecord.Day.AddDays(1), Now = CoverageRun.Later }, new ScanRunner());
         scan.ReadRecord(new RecordEnvelope(record));
-        Assert.Empty(scan.Complete()!.Holes);
+        Assert.DoesNotContain(scan.Complete()!.Holes, hole => hole.Kind == CoverageHoleKind.Incomplete);
     }
 
     [Fact]

@@ -168,7 +168,8 @@ public sealed class CsvKindTests : IDisposable
     {
         RecordingOutput output = Scan(text, out totals);
         Assert.Equal(Array.Empty<string>(), output.Problems.Select(problem => problem.Message));
-        Assert.Equal(Ids.Take(count), output.Records.Select(r => r.Id));
+        // Records that are not whole come last.
+        Assert.Equal(Ids.Take(count), output.Records.Select(r => r.Id).OrderBy(id => id, StringComparer.Ordinal));
         return output;
     }
 
