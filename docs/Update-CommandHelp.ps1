@@ -41,7 +41,8 @@ function Repair-Link {
     if (-not $address.InnerText) {
         $null = $Link.ParentNode.RemoveChild($Link)
     }
-    elseif ($address.InnerText.EndsWith('.md')) {
+    # Pages beside this one are named by their cmdlet; the page itself, which -Online opens, has a whole address.
+    elseif ($address.InnerText.EndsWith('.md') -and $address.InnerText -notmatch '^https?:') {
         $address.InnerText = ''
         $address.IsEmpty = $true
     }

@@ -16,6 +16,7 @@
     FormatsToProcess       = @('O365AuditCmdlets.format.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Export-O365AuditCsv'
         'Get-AuditBypassAssociation'
         'Get-O365AuditBlindWindow'
         'Get-O365AuditExposure'
@@ -38,6 +39,7 @@
                 'Microsoft365', 'Office365', 'Exchange', 'ExchangeOnline', 'Audit', 'UnifiedAuditLog', 'Security', 'Detection',
                 'DFIR', 'IncidentResponse', 'MailItemsAccessed', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
             )
+            ProjectUri   = 'https://github.com/O365AuditCmdlets/O365AuditCmdlets'
             ReleaseNotes = 'See CHANGELOG.md.'
         }
     }

@@ -49,6 +49,7 @@ public sealed class CmdletContractTests
         using var module = new CompiledModule(edition);
         (string Name, string[] Types)[] expected =
         {
+            ("Export-O365AuditCsv", new[] { "System.String" }),
             ("Get-AuditBypassAssociation", new[] { "O365AuditCmdlets.Alert" }),
             ("Get-O365AuditBlindWindow", new[] { "O365AuditCmdlets.AuditBlindWindow" }),
             ("Get-O365AuditExposure", new[] { "O365AuditCmdlets.AuditExposure" }),
@@ -183,7 +184,7 @@ public sealed class CmdletContractTests
     {
         using var module = new CompiledModule("net8.0");
         Assert.Equal(
-            new[] { "Invoke-O365AuditSweep", "New-O365AuditException", "Search-O365AuditLog" },
+            new[] { "Export-O365AuditCsv", "Invoke-O365AuditSweep", "New-O365AuditException", "Search-O365AuditLog" },
             module.Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess).Select(cmdlet => cmdlet.Name));
     }
 
@@ -197,6 +198,36 @@ public sealed class CmdletContractTests
         static string[] Surface(CompiledModule module) => module.Cmdlets
             .SelectMany(cmdlet => cmdlet.Parameters.Select(parameter => cmdlet.Name + " -" + parameter.Name + " " + parameter.PropertyType.Name))
             .OrderBy(line => line, StringComparer.Ordinal).ToArray();
+    }
+
+    [Fact]
+    public void Every_cmdlet_its_page_and_the_manifest_name_one_place()
+    {
+        using var module = new CompiledModule("net8.0");
+        string root = (string)module.Assembly.GetType("O365AuditCmdlets.Commands.HelpPage", true)!.GetField("Root")!.GetRawConstantValue()!;
+        string project = (string)module.Assembly.GetType("O365AuditCmdlets.Commands.HelpPage", true)!.GetField("Project")!.GetRawConstantValue()!;
+        Assert.StartsWith(project + "/", root, StringComparison.Ordinal);
+        Assert.Contains($"ProjectUri   = '{project}'", File.ReadAllText(Path.Combine(Places.Staging, "O365AuditCmdlets.psd1")), StringComparison.Ordinal);
+        foreach (CompiledCmdlet cmdlet in module.Cmdlets)
+        {
+            string page = root + cmdlet.Name + ".md";
+            Assert.Equal(page, CompiledModule.Named<string>(CompiledModule.Attribute(cmdlet.Type, "CmdletAttribute")!, "HelpUri"));
+            Assert.Contains("\nHelpUri: " + page + "\n", File.ReadAllText(Path.Combine(Places.Repository, "docs", "cmdlets", cmdlet.Name + ".md")).Replace("\r\n", "\n", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Words_to_the_user_are_written_in_one_place()
+    {
+        // There they are cleaned of what commands a terminal.
+        string source = Path.Combine(Places.Repository, "src", "O365AuditCmdlets");
+        string[] files = Directory.GetFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "SafeOutput.cs" && !Path.GetRelativePath(source, file).StartsWith("obj", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(files);
+        foreach (string file in files)
+        {
+            Assert.DoesNotMatch(@"(?<!void |IAuditScanOutput\.)\b(WriteWarning|WriteVerbose|WriteProgress|WriteDebug|WriteInformation|ShouldProcess|ShouldContinue|new ErrorRecord)\(", File.ReadAllText(file));
+        }
     }
 
     [Fact]

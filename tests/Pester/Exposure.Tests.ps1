@@ -90,7 +90,7 @@ Describe 'The views of exposure' {
 
     It 'answer what, who and when within 120 columns' {
         $view = ($rows | Out-String -Width 120) -replace "\x1b\[[0-9;]*m", ''
-        foreach ($word in '2026-03-02 12:00:00Z', '<3@contoso.com>', 'user9@contoso.com', 'whole folder', 'Throttled until 2026-03-03 14:00:00Z', 'Bypassed until now', 'UTC') {
+        foreach ($word in '2026-03-02 12:00:00Z', '<3@contoso.com>', 'user9@contoso.com', 'whole folder', 'Throttled', 'until 2026-03-03 14:00:00Z', 'Bypassed', 'until now', 'UTC') {
             $view | Should -Match ([regex]::Escape($word))
         }
         foreach ($line in $view -split "`r?`n") {

@@ -79,6 +79,13 @@ Describe 'The help of <Name>' -ForEach $script:commands {
         $help.inputTypes.inputType.type.name | Should -Not -BeNullOrEmpty
     }
 
+    It 'is opened on the page of the project by -Online' -Skip:($PSEdition -ne 'Core') {
+        (Get-Command -Name $Name).HelpUri | Should -Match "^https://.*/docs/cmdlets/$Name\.md$"
+        [System.Management.Automation.Internal.InternalTestHooks]::SetTestHook('BypassOnlineHelpRetrieval', $true)
+        try { $opened = Get-Help -Name $Name -Online } finally { [System.Management.Automation.Internal.InternalTestHooks]::SetTestHook('BypassOnlineHelpRetrieval', $false) }
+        "$opened" | Should -Match "/docs/cmdlets/$Name\.md"
+    }
+
     It 'leads to commands that there are' {
         $links = @($help.relatedLinks.navigationLink | Where-Object { -not $_.uri })
         $links.Count | Should -BeGreaterThan 0
@@ -86,7 +93,7 @@ Describe 'The help of <Name>' -ForEach $script:commands {
             (Get-Command -Name $link.linkText).Source | Should -Be 'O365AuditCmdlets'
         }
         foreach ($address in $help.relatedLinks.navigationLink.uri | Where-Object { $_ }) {
-            $address | Should -Match '^https://learn\.microsoft\.com/'
+            $address | Should -Match "^https://(learn\.microsoft\.com/|github\.com/.*/docs/cmdlets/$Name\.md$)"
         }
     }
 }

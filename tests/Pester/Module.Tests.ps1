@@ -15,7 +15,7 @@ Describe 'The module' {
     It 'exports its cmdlets and nothing else' {
         $module = Get-Module -Name O365AuditCmdlets
         $module.ExportedCmdlets.Keys | Sort-Object |
-            Should -Be 'Get-AuditBypassAssociation', 'Get-O365AuditBlindWindow', 'Get-O365AuditExposure', 'Get-O365AuditRule', 'Import-O365AuditLog', 'Invoke-O365AuditSweep', 'Measure-O365AuditCoverage', 'Measure-O365AuditThreshold', 'New-O365AuditException', 'Search-O365AuditLog', 'Test-MailItemsAccessedExcess', 'Test-O365AuditException', 'Test-O365AuditMailboxLogging'
+            Should -Be 'Export-O365AuditCsv', 'Get-AuditBypassAssociation', 'Get-O365AuditBlindWindow', 'Get-O365AuditExposure', 'Get-O365AuditRule', 'Import-O365AuditLog', 'Invoke-O365AuditSweep', 'Measure-O365AuditCoverage', 'Measure-O365AuditThreshold', 'New-O365AuditException', 'Search-O365AuditLog', 'Test-MailItemsAccessedExcess', 'Test-O365AuditException', 'Test-O365AuditMailboxLogging'
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
     }
 

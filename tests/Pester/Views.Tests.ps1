@@ -97,3 +97,86 @@ Describe 'The list of an alert' {
         $Error.Count | Should -Be $errorCount
     }
 }
+
+Describe 'Views at <Width> columns' -ForEach @(@{ Width = 80 }, @{ Width = 120 }, @{ Width = 200 }) {
+    BeforeAll {
+        $script:samples = [ordered]@{
+            alerts    = @(Get-AccessJson -Number 1 -Count 120 -Actor 'user9@contoso.com' -Throttled True | Test-MailItemsAccessedExcess -WarningAction SilentlyContinue) + $bypass
+            exposure  = Get-AccessJson -Number 1 -Count 120 -Actor 'user9@contoso.com' -Throttled True | Get-O365AuditExposure
+            windows   = (Get-AccessJson -Throttled True), (Get-BypassJson -Number 2) | Get-O365AuditBlindWindow
+            rules     = Get-O365AuditRule
+            records   = $record
+            coverage  = Get-AccessJson -Throttled True | Measure-O365AuditCoverage
+            holes     = (Get-AccessJson -Throttled True | Measure-O365AuditCoverage).Holes
+        }
+
+        # The words of a text, as far as a column has room for them.
+        function Get-Word([string]$Text) { $Text -split '\s+' | Where-Object { $_.Length -gt 0 -and $_.Length -le 21 } }
+    }
+
+    It 'break no word' {
+        $seen = @{}
+        foreach ($name in $samples.Keys) {
+            foreach ($view in ($samples[$name] | Out-String -Width $Width), ($samples[$name] | Format-List | Out-String -Width $Width)) {
+                $plain = $view -replace "\x1b\[[0-9;]*m", ''
+                foreach ($line in $plain -split "`r?`n") { $line.TrimEnd().Length | Should -BeLessOrEqual $Width }
+                $plain | Should -Not -Match '\u2026'
+                $seen[$name] += $plain -split '\s+'
+            }
+        }
+        $sentences = @{
+            alerts = $samples.alerts.Reason; windows = $samples.windows.Mailbox; holes = $samples.holes.Description; coverage = $samples.coverage.Reason
+            rules = @($samples.rules.Description) + $samples.rules.Triage + $samples.rules.Response + $samples.rules.FalsePositives; exposure = $samples.exposure.Reason
+        }
+        foreach ($name in $sentences.Keys) {
+            foreach ($word in $sentences[$name] | ForEach-Object { Get-Word $_ }) {
+                $seen[$name] | Should -Contain $word -Because $name
+            }
+        }
+    }
+
+    It 'show address and application of alerts, and who, from where and with what of exposure' {
+        foreach ($name in 'alerts', 'exposure') {
+            $view = $samples[$name] | Out-String -Width $Width
+            foreach ($word in 'user9@contoso.com', 'user1@contoso.com', '192.0.2.10') {
+                $view | Should -Match ([regex]::Escape($word)) -Because $name
+            }
+            Get-Squeezed $view | Should -Match 'MicrosoftGraph|00000003-0000-0000-c000-000000000000|00000003' -Because $name
+        }
+    }
+}
+
+Describe 'Guidance' {
+    It 'is complete, a step a line, whatever $FormatEnumerationLimit is' {
+        $FormatEnumerationLimit = 1
+        foreach ($rule in Get-O365AuditRule) {
+            $view = Get-View $rule -List -Width 100
+            foreach ($steps in $rule.Triage, $rule.Response, $rule.FalsePositives) {
+                for ($i = 0; $i -lt $steps.Count; $i++) {
+                    $view | Should -Match "(?m)(^ +|: )$($i + 1)\. $([regex]::Escape($steps[$i].Substring(0, 12)))"
+                    Get-Squeezed $view | Should -Match ([regex]::Escape((Get-Squeezed $steps[$i])))
+                }
+            }
+        }
+    }
+}
+
+Describe 'Objects behind a table of others' {
+    It 'are listed in words that are not broken, with times in UTC' {
+        $view = (@((Get-O365AuditRule)[0]; $excess; (Get-AccessJson -Throttled True | Get-O365AuditExposure)) | Out-String -Width 80) -replace "\x1b\[[0-9;]*m", ''
+        $view | Should -Match 'First seen \(UTC\) : 2026-03-02 10:00:05Z'
+        $words = $view -split '\s+'
+        foreach ($word in ($excess.Reason -split '\s+') | Where-Object Length -LE 30) {
+            $words | Should -Contain $word
+        }
+    }
+
+    It 'have no more properties than before' {
+        foreach ($object in $excess, $bypass, $record) {
+            $names = $object.GetType().GetProperties().Name | Sort-Object
+            $object.PSObject.Properties.Name | Sort-Object | Should -Be $names
+            ($object | Select-Object -Property *).PSObject.Properties.Name | Sort-Object | Should -Be $names
+            ($object | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).PSObject.Properties.Name | Sort-Object | Should -Be $names
+        }
+    }
+}

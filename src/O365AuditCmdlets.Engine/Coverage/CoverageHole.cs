@@ -42,5 +42,5 @@ public sealed class CoverageHole
     public string[] RecordIds { get; internal set; } = Array.Empty<string>();
 
     /// <summary>The kind and the description.</summary>
-    public override string ToString() => Kind + ": " + Description;
+    public override string ToString() => Kind + ": " + TerminalText.Clean(Description);
 }

@@ -29,5 +29,5 @@ public sealed class CoverageSource
     public DateTime? LastRecord { get; internal set; }
 
     /// <summary>The path.</summary>
-    public override string ToString() => Path ?? "(pipeline)";
+    public override string ToString() => Path is null ? "(pipeline)" : TerminalText.Clean(Path);
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Globalization;
+using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets;
 
@@ -48,15 +48,19 @@ public sealed class AuditBlindWindow
     {
         if (Explanation is not null)
         {
-            return Explanation;
+            return TerminalText.Clean(Explanation);
         }
 
-        string from = From is DateTime begin ? "from " + Text(begin) : "from before these records";
-        string until = Until is DateTime end ? " until " + Text(end) : IsOpen ? " and still" : " until an unknown time";
-        return Mailbox is not null
-            ? $"Bind accesses to {Mailbox} were not logged {from}{until}."
-            : $"What {Actor} did in any mailbox was {(IsCertain ? string.Empty : "perhaps ")}not logged {from}{until}.";
-    }
+        string subject = Mailbox is not null
+            ? "Bind accesses to " + RuleText.Plain(Mailbox)
+            : $"What {RuleText.Plain(Actor ?? RuleText.UnknownActor)} {(IsOpen ? "does" : "did")} in any mailbox";
+        string from = From is DateTime begin ? RuleText.Time(begin) : "before these records";
+        if (IsOpen)
+        {
+            return $"{subject} {(Mailbox is null ? "has" : "have")} {(IsCertain ? string.Empty : "perhaps ")}not been logged since {from}.";
+        }
 
-    private static string Text(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        string until = Until is DateTime end ? RuleText.Time(end) : "an unknown time";
+        return $"{subject} {(Mailbox is null ? "was" : "were")} {(IsCertain ? string.Empty : "perhaps ")}not logged from {from} until {until}.";
+    }
 }

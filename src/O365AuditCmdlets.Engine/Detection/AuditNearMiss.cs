@@ -36,5 +36,5 @@ public sealed class AuditNearMiss
 
     /// <summary>Who, what and how many.</summary>
     public override string ToString() => string.Format(
-        CultureInfo.InvariantCulture, "{0} in {1}: {2} of {3} ({4}) at {5:yyyy-MM-dd'T'HH:mm:ss'Z'}", Actor, Mailbox, ItemCount, Value, Threshold, Time);
+        CultureInfo.InvariantCulture, "{0} in {1}: {2} of {3} ({4}) at {5:yyyy-MM-dd'T'HH:mm:ss'Z'}", TerminalText.Clean(Actor), TerminalText.Clean(Mailbox), ItemCount, Value, Threshold, Time);
 }

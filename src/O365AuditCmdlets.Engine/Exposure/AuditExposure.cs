@@ -1,5 +1,5 @@
 using System;
-using System.Globalization;
+using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets;
 
@@ -73,34 +73,37 @@ public sealed class AuditExposure
     /// <summary>True for a blind window of which nothing says that it has ended.</summary>
     public bool IsOpen { get; internal set; }
 
-    /// <summary>The row in one sentence.</summary>
-    public string Reason => Window?.ToString() ?? (Certainty == ExactCertainty
-        ? $"{Subject} accessed {InternetMessageId} in {Mailbox}, {Place}, {Times}{When}."
+    /// <summary>The row in one sentence. Text of the records stands in it without the characters that could change how it is shown.</summary>
+    public string Reason => GivenReason ?? Window?.ToString() ?? (Certainty == ExactCertainty
+        ? $"{Subject} accessed {RuleText.Plain(InternetMessageId ?? string.Empty)} in {Whose}, {Place}, {Times}{When}{FromWhere}."
         : Basis == "Sync"
-            ? $"{Subject} copied {Place} of {Mailbox} whole, {Times}{When}: assume that every message in it was read."
-            : $"{Subject} accessed {Number(AccessCount)} {(AccessCount == 1 ? "message" : "messages")} of {Mailbox}, {Place}, that the records do not name{When}.");
+            ? $"{Subject} copied {Place} of {Whose} whole, {Times}{When}{FromWhere}: assume that every message in it was read."
+            : $"{Subject} accessed {RuleText.Count(AccessCount ?? 0, "message", "messages")} of {Whose}, {Place}, that the records do not name{When}{FromWhere}.");
 
     internal AuditBlindWindow? Window { get; set; }
+
+    /// <summary>The reason of a row that was read back.</summary>
+    internal string? GivenReason { get; set; }
 
     private string Subject => Actor.Length switch
     {
         0 => "Somebody",
-        1 => Actor[0],
-        _ => Actor[0] + " and " + Number(Actor.Length - 1) + (Actor.Length == 2 ? " other" : " others"),
+        1 => RuleText.Plain(Actor[0]),
+        _ => RuleText.Plain(Actor[0]) + " and " + RuleText.Count(Actor.Length - 1, "other", "others"),
     };
 
-    private string Place => Folder is null ? "a folder not known" : "folder " + Folder;
+    private string Whose => Actor.Length == 1 && RuleText.IsSame(Actor[0], Mailbox) ? "their own mailbox" : RuleText.Plain(Mailbox ?? RuleText.UnknownMailbox);
 
-    private string Times => AccessCount == 1 ? "once" : Number(AccessCount) + " times";
+    private string Place => Folder is null ? "a folder not known" : "folder " + RuleText.Plain(Folder);
+
+    private string Times => AccessCount == 1 ? "once" : RuleText.Count(AccessCount ?? 0, "time", "times");
+
+    private string FromWhere => ClientAddress.Length == 0 ? string.Empty : "," + RuleText.From(ClientAddress);
 
     private string When => FirstAccess is not DateTime first ? " at a time not known"
-        : LastAccess == first ? " at " + Text(first)
-        : " from " + Text(first) + " to " + Text(LastAccess!.Value);
+        : LastAccess == first ? " at " + RuleText.Time(first)
+        : " between " + RuleText.Time(first) + " and " + RuleText.Time(LastAccess!.Value);
 
     /// <summary>The reason.</summary>
     public override string ToString() => Reason;
-
-    private static string Number(long? number) => (number ?? 0).ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Text(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

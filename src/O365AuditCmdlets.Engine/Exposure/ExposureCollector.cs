@@ -58,7 +58,7 @@ internal sealed class ExposureCollector : IDisposable
             return false;
         }
 
-        if (!_filter.WantsTime(record))
+        if (!_filter.WantsTime(record) || !_contexts.WantsTime(context, record))
         {
             return false;
         }

@@ -89,6 +89,9 @@ internal sealed class ExposureContexts
 
     /// <summary>The address of a context as its records write it.</summary>
     public string AddressText(int context) => Text(context, Field.Address);
+    /// <summary>True when the time of an access lies where the scopes want what happened in the context. An access without time may lie there.</summary>
+    public bool WantsTime(int context, AuditRecord record) =>
+        _contexts[context].Times is not TimeRanges times || record.TimeSource == TimeSource.None || times.Contains(record.TimeTicks);
 
     /// <summary>The number of the mailbox of a wanted context.</summary>
     public int MailboxOf(int context) => _contexts[context].Mailbox;
@@ -250,6 +253,9 @@ internal sealed class ExposureContexts
         isWanted &= _filter.WantsApp(Text(number, Field.AppId), Text(number, Field.ClientAppId));
         isWanted &= _filter.WantsSession(Text(number, Field.SessionId), Text(number, Field.AadSessionId));
         bool isFromThere = _filter.WantsAddress(Text(number, Field.Address));
+        TimeRanges? times = _filter.TimesOf(
+            shown, Text(number, Field.MailboxGuid), Text(number, Field.Actor), Text(number, Field.Address), Text(number, Field.SessionId), Text(number, Field.AadSessionId));
+        isWanted &= times is not null || !_filter.HasScopes;
         if (!isWanted || !isFromThere)
         {
             bool isUnjudged = isWanted && !AddressFilter.CanJudge(Text(number, Field.Address));
@@ -265,7 +271,7 @@ internal sealed class ExposureContexts
 
         // The string that is there already, when it is the same: contexts may be many.
         string kept = _mailboxes[known].Name;
-        return new Context { Mailbox = known, Name = kept == shown ? kept : shown, Actor = NumberOfActor(Text(number, Field.Actor)) };
+        return new Context { Mailbox = known, Name = kept == shown ? kept : shown, Actor = NumberOfActor(Text(number, Field.Actor)), Times = times };
     }
 
     private int NumberOfActor(string name)
@@ -308,6 +314,7 @@ internal sealed class ExposureContexts
         public int Mailbox;
         public int Actor;
         public string Name;
+        public TimeRanges? Times;
 
         public readonly bool IsWanted => Mailbox >= 0;
 

@@ -16,6 +16,7 @@ internal sealed class ExposureFilter
     private readonly AddressFilter? _addresses;
     private readonly MessageIdFilter? _messages;
     private readonly Dictionary<string[], bool> _answers = new();
+    private readonly ScopeFilter? _scopes;
     private readonly long _afterTicks;
     private readonly long _beforeTicks;
 
@@ -28,6 +29,7 @@ internal sealed class ExposureFilter
         _apps = NameFilter.ForApplications(options.AppId);
         _addresses = AddressFilter.Create(options.ClientAddress);
         _messages = MessageIdFilter.Create(options.InternetMessageId);
+        _scopes = options.Scopes is null ? null : new ScopeFilter(options.Scopes);
         _afterTicks = options.After is DateTime after ? AuditTime.ToUtcTicks(after) : long.MinValue;
         _beforeTicks = options.Before is DateTime before ? AuditTime.ToUtcTicks(before) : long.MaxValue;
     }
@@ -50,6 +52,13 @@ internal sealed class ExposureFilter
 
     public bool WantsAddress(string text) => _addresses is null || _addresses.Wants(text);
 
+    /// <summary>True when only what lies in a scope is wanted.</summary>
+    public bool HasScopes => _scopes is not null;
+
+    /// <summary>The times in which the scopes want what happened in a context; null when there are none, or no scopes.</summary>
+    public TimeRanges? TimesOf(string mailbox, string mailboxGuid, string actor, string address, string session, string otherSession) =>
+        _scopes?.TimesOf(mailbox, mailboxGuid, actor, address, session, otherSession);
+
     public bool WantsMessage(ArraySegment<byte> id) => _messages is null || _messages.Wants(id);
 
     /// <summary>True when something the filters want may have happened in the window.</summary>
@@ -58,6 +67,11 @@ internal sealed class ExposureFilter
     public bool WantsWindow(AuditBlindWindow window, ICollection<string> wantedMailboxes)
     {
         if ((window.From is DateTime from && from.Ticks >= _beforeTicks) || (window.Until is DateTime until && until.Ticks < _afterTicks))
+        {
+            return false;
+        }
+
+        if (_scopes?.WantsWindow(window) == false)
         {
             return false;
         }

@@ -42,6 +42,12 @@ public sealed class ExposureOptions
     /// <summary>Only accesses before this time. UTC; a DateTime of kind Local is converted, Unspecified means UTC.</summary>
     public DateTime? Before { get; set; }
 
+    /// <summary>
+    /// What alerts are about (<see cref="ExposureScope.Of"/>): besides passing all filters, an access must lie in one of them. Null
+    /// when no alert was asked about; without any in the list nothing is wanted. Blind windows pass when they touch one of them.
+    /// </summary>
+    public IReadOnlyList<ExposureScope>? Scopes { get; set; }
+
     /// <summary>True when anything but messages and times is filtered.</summary>
     internal bool HasNames => Mailbox.Count + Actor.Count + SessionId.Count + ClientAddress.Count + AppId.Count > 0;
 

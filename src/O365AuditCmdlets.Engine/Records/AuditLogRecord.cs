@@ -58,6 +58,6 @@ public sealed class AuditLogRecord
 
     /// <summary>The operation and when it was.</summary>
     public override string ToString() => CreationTime is DateTime time
-        ? Operation + " " + time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)
-        : Operation ?? Id;
+        ? TerminalText.Clean(Operation) + " " + time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)
+        : TerminalText.Clean(Operation ?? Id);
 }

@@ -51,7 +51,7 @@ public sealed class AuditSearchHole
         "The search has a hole from {0:yyyy-MM-dd'T'HH:mm:ss'Z'} to {1:yyyy-MM-dd'T'HH:mm:ss'Z'}: {2} ({3}, {4:#,0} delivered).",
         From,
         Until,
-        Reason,
+        TerminalText.Clean(Reason),
         Attempts == 0 ? "never asked for" : Attempts == 1 ? "1 attempt" : Attempts.ToString(CultureInfo.InvariantCulture) + " attempts",
         RecordsDelivered);
 }

@@ -111,18 +111,18 @@ public sealed class AuditBypassAssociationRule : AssociationRule
     internal override string Reason(Alert alert, BypassFinding finding, bool isUnreadable)
     {
         var details = (AuditBypassDetails)alert.Details!;
-        string target = RuleText.Plain(details.Target);
+        string target = RuleText.IsSame(alert.Actor, details.Target) ? "their own account" : RuleText.Plain(details.Target);
         string actor = RuleText.Plain(alert.Actor ?? RuleText.UnknownActor);
         string at = alert.FirstSeen is DateTime first ? " at " + RuleText.Time(first) : " at an unknown time";
         string records = RuleText.Count(alert.RecordIds.Length, "record", "records");
         switch (finding)
         {
             case BypassFinding.CurrentState:
-                return $"{target} is bypassed now, and 0 records say since when or by whom: it was bypassed before or outside these records, and nothing it does in any mailbox is logged.";
+                return $"{RuleText.Plain(details.Target)} is bypassed now, and 0 records say since when or by whom: it was bypassed before or outside these records, and nothing it does in any mailbox is logged.";
             case BypassFinding.Attempt:
-                return $"{actor} tried to set an audit bypass for {target}{at} and failed; {records}.";
+                return $"{actor} tried to set an audit bypass for {target}{at}{RuleText.From(alert.ClientAddress)} and failed; {records}.";
             case BypassFinding.Removal:
-                return $"{actor} removed the audit bypass of {target}{at}, and no record says when it was set; {records}.";
+                return $"{actor} removed the audit bypass of {target}{at}{RuleText.From(alert.ClientAddress)}, and no record says when it was set; {records}.";
         }
 
         string from = details.EnabledFrom is null ? string.Empty : " from " + RuleText.Plain(details.EnabledFrom);

@@ -84,37 +84,35 @@ public sealed class MailItemsAccessedExcessRule : EpisodeRule
     internal override string Reason(Alert alert, DateTime? throttledAt)
     {
         var details = (MailItemsAccessedDetails)alert.Details!;
-        string mailbox = "the mailbox " + RuleText.Plain(alert.Mailbox!);
+        string mailbox = RuleText.IsSame(alert.Actor, alert.Mailbox) ? "their own mailbox" : "the mailbox " + RuleText.Plain(alert.Mailbox!);
         var facts = new List<string>();
         if (Has(details, AccessBasis.WindowCount) && details.PeakWindow is PeakWindow peak)
         {
-            facts.Add($"read {RuleText.Count(peak.ItemCount, "item", "items")} of {mailbox} in the 24 hours to {RuleText.Time(peak.To)} (threshold {RuleText.Number(_options.WindowThreshold)})");
+            facts.Add($"read {RuleText.Count(peak.ItemCount, "item", "items")} of {Mailbox()} in the 24 hours to {RuleText.Time(peak.To)} (threshold {RuleText.Number(_options.WindowThreshold)})");
         }
 
         if (Has(details, AccessBasis.RecordCount))
         {
-            facts.Add($"read {RuleText.Count(details.HighestRecordCount, "item", "items")} of {mailbox} in one record (threshold {RuleText.Number(_options.RecordThreshold)})");
+            facts.Add($"read {RuleText.Count(details.HighestRecordCount, "item", "items")} of {Mailbox()} in one record (threshold {RuleText.Number(_options.RecordThreshold)})");
         }
 
         if (Has(details, AccessBasis.FolderSync))
         {
             int folders = Array.FindAll(details.Folders, folder => folder.IsWhole).Length;
-            facts.Add($"copied {(folders == 0 ? "folders" : RuleText.Count(folders, "folder", "folders"))} of {mailbox} whole");
+            facts.Add($"copied {(folders == 0 ? "folders" : RuleText.Count(folders, "folder", "folders"))} of {Mailbox()} whole");
         }
 
         if (Has(details, AccessBasis.Throttled))
         {
             string time = throttledAt is DateTime at ? " from " + RuleText.Time(at) : string.Empty;
-            facts.Add($"read so much of {mailbox} that it was throttled and Bind accesses to it were not logged for 24 hours{time}");
+            facts.Add($"read so much of {Mailbox()} that it was throttled and Bind accesses to it were not logged for 24 hours{time}");
         }
 
-        string context = RuleText.Count(details.RecordCount, "record", "records");
-        if (alert.ClientAddress.Length > 0)
-        {
-            context += " from " + RuleText.Count(alert.ClientAddress.Length, "address", "addresses");
-        }
+        string records = RuleText.Count(details.RecordCount, "record", "records") + RuleText.From(alert.ClientAddress);
+        return $"{RuleText.Plain(alert.Actor ?? RuleText.UnknownActor)} {string.Join(", and ", facts)}; {records}.";
 
-        return $"{RuleText.Plain(alert.Actor ?? RuleText.UnknownActor)} {string.Join(", and ", facts)}; {context}.";
+        // Named once: behind that it is "it".
+        string Mailbox() => facts.Count == 0 ? mailbox : "it";
     }
 
     private static bool Has(MailItemsAccessedDetails details, AccessBasis basis) => Array.IndexOf(details.Basis, basis.ToString()) >= 0;

@@ -23,6 +23,17 @@ internal static class RuleText
     /// <summary>A number and the word it counts: 1 record, 12 records, 2 addresses.</summary>
     public static string Count(long value, string one, string many) => Number(value) + " " + (value == 1 ? one : many);
 
+    /// <summary>Where something came from: the address when there is one, else how many there are; nothing when there is none.</summary>
+    public static string From(string[] addresses) => addresses.Length switch
+    {
+        0 => string.Empty,
+        1 => " from " + Plain(addresses[0]),
+        _ => " from " + Count(addresses.Length, "address", "addresses"),
+    };
+
+    /// <summary>True when both are names of one account, letter for letter.</summary>
+    public static bool IsSame(string? name, string? other) => name is not null && string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A time, to the second, in UTC.</summary>
     public static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -40,7 +40,7 @@ internal sealed partial class InputFiles
             case FileKind.File:
                 return OpenFile(path);
             case FileKind.Pipe or FileKind.Device:
-                return OpenWaiting(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1));
+                return OpenWaiting(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1), leaveOpen: false);
             case FileKind.Socket:
                 ReportOther(path, kind);
                 break;
@@ -57,7 +57,7 @@ internal sealed partial class InputFiles
 
     /// <summary>The sources in a stream that is open already, such as standard input.</summary>
     public IEnumerable<RecordSource> Open(string name, Stream stream) =>
-        stream.CanSeek ? OpenStream(name, stream, stream, 0) : OpenWaiting(name, () => stream);
+        stream.CanSeek ? OpenStream(name, stream, stream, 0) : OpenWaiting(name, () => stream, leaveOpen: true);
 
     private IEnumerable<RecordSource> OpenFolder(string folder)
     {
@@ -120,9 +120,9 @@ internal sealed partial class InputFiles
         }
     }
 
-    private IEnumerable<RecordSource> OpenWaiting(string name, Func<Stream> open)
+    private IEnumerable<RecordSource> OpenWaiting(string name, Func<Stream> open, bool leaveOpen)
     {
-        using var stream = new WaitingStream(open, _stop);
+        using var stream = new WaitingStream(open, leaveOpen, _stop);
         foreach (RecordSource source in OpenStream(name, stream, null, 0))
         {
             yield return source;

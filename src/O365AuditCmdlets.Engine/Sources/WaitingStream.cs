@@ -14,6 +14,7 @@ internal sealed class WaitingStream : ForwardStream
 
     private readonly object _gate = new();
     private readonly Func<Stream> _open;
+    private readonly bool _leaveOpen;
     private readonly CancellationToken _stop;
     private readonly CancellationTokenRegistration _onStop;
     private byte[] _reading = new byte[Size];
@@ -26,9 +27,11 @@ internal sealed class WaitingStream : ForwardStream
     private Exception? _failure;
 
     /// <param name="open">Opens the content; may wait, too.</param>
+    /// <param name="leaveOpen">True when the content is somebody else's to close.</param>
     /// <param name="stop">Ends the waiting.</param>
-    public WaitingStream(Func<Stream> open, CancellationToken stop)
+    public WaitingStream(Func<Stream> open, bool leaveOpen, CancellationToken stop)
     {
+        _leaveOpen = leaveOpen;
         _open = open;
         _stop = stop;
         _onStop = stop.Register(Pulse);
@@ -95,7 +98,8 @@ internal sealed class WaitingStream : ForwardStream
     {
         try
         {
-            using Stream stream = _open();
+            Stream stream = _open();
+            using Stream? owned = _leaveOpen ? null : stream;
             while (!_isClosed)
             {
                 // A whole buffer is not waited for: who writes slowly is read as he writes.

@@ -88,7 +88,7 @@ public sealed class AuditSweepSummary
     public AuditCoverage Coverage { get; }
 
     /// <summary>The verdict, why, and where.</summary>
-    public override string ToString() => Coverage + " " + Path;
+    public override string ToString() => Coverage + " " + TerminalText.Clean(Path);
 
     internal void Count(AuditExposure row)
     {

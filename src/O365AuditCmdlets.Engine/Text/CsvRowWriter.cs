@@ -69,7 +69,8 @@ internal sealed class CsvRowWriter
         _needsComma = false;
     }
 
-    private static bool StartsFormula(string text) =>
+    /// <summary>True when a spreadsheet would take the text, which is not empty, for a formula.</summary>
+    public static bool StartsFormula(string text) =>
         text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20';
 
     private void Append(string? text)

@@ -49,14 +49,14 @@ public abstract class AuditAlertCommand : AuditScanCommand
         {
             if (use.State != AuditExceptionState.Used)
             {
-                WriteWarning(use.ToString());
+                this.Warn(use.ToString());
             }
         }
 
         ScanTotals totals = scan.Totals;
         if (totals.AlertsHeldBack > 0)
         {
-            WriteWarning($"{Words.Count(totals.AlertsHeldBack, "more alert was", "more alerts were")} found than the {MaximumAlerts} that MaximumAlerts allows. Run again with a higher number, or without it, to see them.");
+            this.Warn($"{Words.Count(totals.AlertsHeldBack, "more alert was", "more alerts were")} found than the {MaximumAlerts} that MaximumAlerts allows. Run again with a higher number, or without it, to see them.");
         }
     }
 }

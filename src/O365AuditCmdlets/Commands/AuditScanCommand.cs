@@ -22,6 +22,7 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     private ProgressView? _progress;
     private string? _coverageVariable;
     private bool _hasRules;
+    private bool _waitsForPipeline;
 
     private protected AuditScanCommand()
     {
@@ -105,6 +106,96 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
     {
         this.CheckTimeRange(After, Before);
         _coverageVariable = Input.CoverageVariable.Check(this, CoverageVariable);
+        _waitsForPipeline = TakesPipelineBesidePath && MyInvocation.ExpectingInput
+            && (MyInvocation.BoundParameters.ContainsKey(PathSet) || MyInvocation.BoundParameters.ContainsKey(LiteralPathSet));
+        if (!_waitsForPipeline)
+        {
+            Start();
+        }
+    }
+
+    /// <summary>Reads what the pipeline or the parameters hand over.</summary>
+    [MethodImpl(HotPath.Options)]
+    protected sealed override void ProcessRecord()
+    {
+        if (_waitsForPipeline)
+        {
+            TakeBesidePath();
+            return;
+        }
+
+        try
+        {
+            if (ParameterSetName is PathSet or LiteralPathSet)
+            {
+                ReadPaths();
+            }
+            else
+            {
+                _pipeline!.Read(InputObject);
+            }
+        }
+        catch (AuditPathException e)
+        {
+            this.ThrowPath(e);
+        }
+    }
+
+    /// <summary>Gives what only the end of the input can tell.</summary>
+    protected sealed override void EndProcessing()
+    {
+        if (_waitsForPipeline)
+        {
+            if (!WantsAnything)
+            {
+                return;
+            }
+
+            Start();
+            ReadPaths();
+        }
+
+        _progress!.Complete();
+        _pipeline!.Complete();
+        AuditCoverage? coverage = null;
+        try
+        {
+            coverage = _scan!.Complete();
+        }
+        catch (AuditStateException e)
+        {
+            this.ThrowState(e);
+        }
+
+        Names.Add(_scan!.GetNames());
+        SessionNames.Add(Names);
+        Input.CoverageVariable.Set(this, _coverageVariable, coverage);
+        if (coverage is not null)
+        {
+            this.WriteWarnings(CoverageText.FilterWarnings(coverage));
+            this.Tell(CoverageText.Verbose(coverage, _hasRules));
+        }
+
+        Finish(_scan!, coverage);
+    }
+
+    /// <summary>Ends the reading after the record at hand.</summary>
+    protected sealed override void StopProcessing() => StopReading();
+
+    /// <summary>True when the pipeline has something else than records where paths are given: then these are read when all of it is there.</summary>
+    private protected virtual bool TakesPipelineBesidePath => false;
+
+    /// <summary>Whether anything is left to be asked when the pipeline beside the paths has ended.</summary>
+    private protected virtual bool WantsAnything => true;
+
+    private protected virtual void TakeBesidePath()
+    {
+    }
+
+    private protected virtual IEnumerable<AuditRule> CreateRules() => Array.Empty<AuditRule>();
+
+    private void Start()
+    {
         var options = new AuditScanOptions { After = After, Before = Before };
         Configure(options);
         try
@@ -126,63 +217,6 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
         _pipeline = new PipelineReader(this, _scan!);
         _progress = new ProgressView(this);
     }
-
-    /// <summary>Reads what the pipeline or the parameters hand over.</summary>
-    [MethodImpl(HotPath.Options)]
-    protected sealed override void ProcessRecord()
-    {
-        try
-        {
-            switch (ParameterSetName)
-            {
-                case PathSet:
-                    ReadPaths(Path, this.ResolvePath);
-                    break;
-                case LiteralPathSet:
-                    ReadPaths(LiteralPath, this.ResolveLiteralPath);
-                    break;
-                default:
-                    _pipeline!.Read(InputObject);
-                    break;
-            }
-        }
-        catch (AuditPathException e)
-        {
-            this.ThrowPath(e);
-        }
-    }
-
-    /// <summary>Gives what only the end of the input can tell.</summary>
-    protected sealed override void EndProcessing()
-    {
-        _progress!.Complete();
-        _pipeline!.Complete();
-        AuditCoverage? coverage = null;
-        try
-        {
-            coverage = _scan!.Complete();
-        }
-        catch (AuditStateException e)
-        {
-            this.ThrowState(e);
-        }
-
-        Names.Add(_scan!.GetNames());
-        SessionNames.Add(Names);
-        Input.CoverageVariable.Set(this, _coverageVariable, coverage);
-        if (coverage is not null)
-        {
-            this.WriteWarnings(CoverageText.FilterWarnings(coverage));
-            WriteVerbose(CoverageText.Verbose(coverage, _hasRules));
-        }
-
-        Finish(_scan!, coverage);
-    }
-
-    /// <summary>Ends the reading after the record at hand.</summary>
-    protected sealed override void StopProcessing() => StopReading();
-
-    private protected virtual IEnumerable<AuditRule> CreateRules() => Array.Empty<AuditRule>();
 
     private protected virtual void Configure(AuditScanOptions options)
     {
@@ -221,6 +255,18 @@ public abstract class AuditScanCommand : PSCmdlet, IAuditScanOutput, IDisposable
                 StatePath = options.StatePath,
                 ExceptionPath = MyInvocation.BoundParameters.TryGetValue("ExceptionPath", out object? exceptions) ? this.GetFullPath((string)exceptions) : null,
             }.Demand();
+        }
+    }
+
+    private void ReadPaths()
+    {
+        if (ParameterSetName == PathSet)
+        {
+            ReadPaths(Path, this.ResolvePath);
+        }
+        else
+        {
+            ReadPaths(LiteralPath, this.ResolveLiteralPath);
         }
     }
 

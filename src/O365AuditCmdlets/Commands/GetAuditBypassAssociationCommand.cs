@@ -5,7 +5,7 @@ using O365AuditCmdlets.Input;
 namespace O365AuditCmdlets.Commands;
 
 /// <summary>Finds accounts whose actions on mailboxes are not logged because somebody switched audit bypass on for them: who, since when, by whom.</summary>
-[Cmdlet(VerbsCommon.Get, "AuditBypassAssociation", DefaultParameterSetName = nameof(Path))]
+[Cmdlet(VerbsCommon.Get, "AuditBypassAssociation", DefaultParameterSetName = nameof(Path), HelpUri = HelpPage.Root + "Get-AuditBypassAssociation.md")]
 [OutputType(typeof(Alert))]
 public sealed class GetAuditBypassAssociationCommand : AuditAlertCommand
 {

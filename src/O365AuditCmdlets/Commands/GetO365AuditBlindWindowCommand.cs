@@ -4,7 +4,7 @@ using O365AuditCmdlets.Input;
 namespace O365AuditCmdlets.Commands;
 
 /// <summary>Says who was not watched and when: mailboxes that were throttled, and accounts for which audit bypass was on.</summary>
-[Cmdlet(VerbsCommon.Get, "O365AuditBlindWindow", DefaultParameterSetName = nameof(Path))]
+[Cmdlet(VerbsCommon.Get, "O365AuditBlindWindow", DefaultParameterSetName = nameof(Path), HelpUri = HelpPage.Root + "Get-O365AuditBlindWindow.md")]
 [OutputType(typeof(AuditBlindWindow))]
 public sealed class GetO365AuditBlindWindowCommand : AuditScanCommand
 {

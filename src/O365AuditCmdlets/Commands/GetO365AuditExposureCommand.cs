@@ -11,11 +11,26 @@ namespace O365AuditCmdlets.Commands;
 /// Tells which messages and folders were read, by whom and from where; and, with -InternetMessageId, whether a message
 /// was read. Certainty says how sure it is: Exact, FolderAssumed or Unknowable.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "O365AuditExposure", DefaultParameterSetName = nameof(Path))]
+[Cmdlet(VerbsCommon.Get, "O365AuditExposure", DefaultParameterSetName = nameof(Path), HelpUri = HelpPage.Root + "Get-O365AuditExposure.md")]
 [OutputType(typeof(AuditExposure))]
 public sealed class GetO365AuditExposureCommand : AuditScanCommand
 {
     private const string NotBlank = @"\S";
+
+    private readonly AlertScopes _alerts = new();
+    private bool _asksAlerts;
+
+    /// <summary>
+    /// Alerts whose exposure is asked for, live or read back: what their actor did in their mailbox in their time, from their
+    /// addresses or in their sessions; of a bypass what the account did while it was on. Several alerts: what any of them exposed.
+    /// With -Path or -LiteralPath they also come through the pipeline.
+    /// </summary>
+    [Parameter(ParameterSetName = nameof(InputObject))]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = nameof(Path))]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = nameof(LiteralPath))]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject?[]? Alert { get; set; }
 
     /// <summary>Only these mailboxes, by UPN or GUID. Like the other filters it takes several values, reads them in any case of letters, takes * for any characters and ? for one, and warns of a value that no record names.</summary>
     [Parameter]
@@ -67,11 +82,27 @@ public sealed class GetO365AuditExposureCommand : AuditScanCommand
     [ValidateNotNullOrEmpty]
     public object[]? MailboxSettings { get; set; }
 
+    private protected override bool TakesPipelineBesidePath => !MyInvocation.BoundParameters.ContainsKey(nameof(Alert));
+
+    private protected override bool WantsAnything => _alerts.Scopes.Count > 0;
+
+    private protected override void TakeBesidePath()
+    {
+        _asksAlerts = true;
+        _alerts.Add(this, Alert ?? Array.Empty<PSObject>());
+    }
+
     private protected override void Configure(AuditScanOptions options)
     {
         if (ClientAddress.FirstOrDefault(text => !ExposureOptions.IsAddress(text)) is string wrong)
         {
             this.ThrowAddressNotRecognized(wrong);
+        }
+
+        if (!_asksAlerts && MyInvocation.BoundParameters.ContainsKey(nameof(Alert)))
+        {
+            _asksAlerts = true;
+            _alerts.Add(this, Alert ?? Array.Empty<PSObject>());
         }
 
         options.Use(this, MailboxSettings);
@@ -85,6 +116,7 @@ public sealed class GetO365AuditExposureCommand : AuditScanCommand
             InternetMessageId = InternetMessageId,
             After = After,
             Before = Before,
+            Scopes = _asksAlerts ? _alerts.Scopes : null,
         };
     }
 

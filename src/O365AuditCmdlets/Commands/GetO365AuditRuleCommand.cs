@@ -7,7 +7,7 @@ using O365AuditCmdlets.Output;
 namespace O365AuditCmdlets.Commands;
 
 /// <summary>Lists the detection rules: what each looks for, what else may look like it, and what to do.</summary>
-[Cmdlet(VerbsCommon.Get, "O365AuditRule")]
+[Cmdlet(VerbsCommon.Get, "O365AuditRule", HelpUri = HelpPage.Root + "Get-O365AuditRule.md")]
 [OutputType(typeof(AuditRuleInfo))]
 public sealed class GetO365AuditRuleCommand : PSCmdlet
 {

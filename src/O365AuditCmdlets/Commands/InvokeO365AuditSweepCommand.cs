@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 using O365AuditCmdlets.Completion;
@@ -11,11 +12,12 @@ namespace O365AuditCmdlets.Commands;
 /// Runs all rules over the audit log of the connected organisation, or over files, and writes alerts, exposure, coverage
 /// and the evidence into one folder. Gives one summary.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "O365AuditSweep", DefaultParameterSetName = SearchSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "O365AuditSweep", DefaultParameterSetName = SearchSet, SupportsShouldProcess = true, HelpUri = HelpPage.Root + "Invoke-O365AuditSweep.md")]
 [OutputType(typeof(AuditSweepSummary))]
 public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
 {
     private const string SearchSet = "Search";
+    private const string InputObjectSet = nameof(InputObject);
     private const string PathSet = nameof(Path);
     private const string LiteralPathSet = nameof(LiteralPath);
     private const string NotBlank = @"\S";
@@ -30,14 +32,21 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string OutputPath { get; set; } = string.Empty;
 
+    /// <summary>Files and folders through the pipeline, as Get-ChildItem gives them, or their paths.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>Files, or folders with everything below them, that hold records, in place of a search. Wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = Array.Empty<string>();
 
     /// <summary>Files or folders, taken as typed: no character is a wildcard.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get; set; } = Array.Empty<string>();
@@ -141,9 +150,28 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     /// <summary>Takes what the parameters hand over.</summary>
     protected override void ProcessRecord()
     {
-        if (!IsSearch)
+        if (ParameterSetName == InputObjectSet)
+        {
+            AddInput(InputObject);
+        }
+        else if (!IsSearch)
         {
             _inputs.Add(this, ParameterSetName == PathSet ? Path : LiteralPath, ParameterSetName == PathSet);
+        }
+    }
+
+    private void AddInput(object? input)
+    {
+        if (PropertyBag.Unwrap(input) is IList list)
+        {
+            foreach (object? item in list)
+            {
+                AddInput(item);
+            }
+        }
+        else if (input is not null)
+        {
+            _inputs.Add(this, input);
         }
     }
 
@@ -152,7 +180,7 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     {
         Check();
         AuditSweepOptions options = CreateOptions();
-        if (!ShouldProcess(options.OutputPath, "Write alerts, exposure, coverage and evidence of a sweep"))
+        if (!this.Confirms(options.OutputPath, "Write alerts, exposure, coverage and evidence of a sweep"))
         {
             return;
         }
@@ -193,6 +221,12 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
     // At the end, because paths that come through the pipeline choose the parameter set only when they are there.
     private void Check()
     {
+        // Nothing came: neither is the whole tenant searched in place of no file, nor is no file called swept.
+        if (MyInvocation.ExpectingInput && _inputs.IsEmpty && !MyInvocation.BoundParameters.ContainsKey(nameof(StartDate)))
+        {
+            this.ThrowNothingToSweep();
+        }
+
         if (IsSearch)
         {
             this.CheckSearch(StartDate, EndDate, StatePath, LookBack, MaximumLateness);
@@ -250,7 +284,7 @@ public sealed class InvokeO365AuditSweepCommand : PSCmdlet, IDisposable
         view.Complete();
         AuditSweepSummary summary = _sweep.Complete();
         SessionNames.Add(_sweep.GetNames());
-        WriteVerbose(CoverageText.Verbose(summary.Coverage, hasRules: true));
+        this.Tell(CoverageText.Verbose(summary.Coverage, hasRules: true));
         this.WriteSweepWarnings(summary, _sweep.GetExceptionUses());
         WriteObject(summary);
     }

@@ -5,7 +5,7 @@ using O365AuditCmdlets.Input;
 namespace O365AuditCmdlets.Commands;
 
 /// <summary>Says what was read, what is missing from it, and whether "nothing found" may be believed. All rules run with their defaults for it.</summary>
-[Cmdlet(VerbsDiagnostic.Measure, "O365AuditCoverage", DefaultParameterSetName = nameof(Path))]
+[Cmdlet(VerbsDiagnostic.Measure, "O365AuditCoverage", DefaultParameterSetName = nameof(Path), HelpUri = HelpPage.Root + "Measure-O365AuditCoverage.md")]
 [OutputType(typeof(AuditCoverage))]
 public sealed class MeasureO365AuditCoverageCommand : AuditScanCommand
 {

@@ -4,7 +4,7 @@ using O365AuditCmdlets.Output;
 namespace O365AuditCmdlets.Commands;
 
 /// <summary>Tries thresholds on records: what each would have found, how the counts are spread, and what came closest without being found.</summary>
-[Cmdlet(VerbsDiagnostic.Measure, "O365AuditThreshold", DefaultParameterSetName = nameof(Path))]
+[Cmdlet(VerbsDiagnostic.Measure, "O365AuditThreshold", DefaultParameterSetName = nameof(Path), HelpUri = HelpPage.Root + "Measure-O365AuditThreshold.md")]
 [OutputType(typeof(AuditThresholdStudy))]
 public sealed class MeasureO365AuditThresholdCommand : AuditScanCommand
 {

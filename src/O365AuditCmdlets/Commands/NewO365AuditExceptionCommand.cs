@@ -12,7 +12,7 @@ namespace O365AuditCmdlets.Commands;
 /// Adds an exception to a file of exceptions, which is made when it is not there. The rest of the file stays as it is. At least
 /// one condition is needed; all that are given must be met. Alerts through the pipeline fill in what is not given.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "O365AuditException", SupportsShouldProcess = true, DefaultParameterSetName = ConditionSet)]
+[Cmdlet(VerbsCommon.New, "O365AuditException", SupportsShouldProcess = true, DefaultParameterSetName = ConditionSet, HelpUri = HelpPage.Root + "New-O365AuditException.md")]
 [OutputType(typeof(AuditExceptionEntry))]
 public sealed class NewO365AuditExceptionCommand : PSCmdlet
 {
@@ -189,7 +189,7 @@ public sealed class NewO365AuditExceptionCommand : PSCmdlet
         try
         {
             string preview = AuditExceptionWriter.Preview(path, entry);
-            if (ShouldProcess(path, "Add the exception " + preview))
+            if (this.Confirms(path, "Add the exception " + preview))
             {
                 AuditExceptionSet set = AuditExceptionWriter.Append(path, entry);
                 AuditExceptionEntry added = set.Entries[set.Entries.Count - 1];
@@ -230,7 +230,7 @@ public sealed class NewO365AuditExceptionCommand : PSCmdlet
         }
         else
         {
-            WriteWarning(text + " An exception covers an alert only when it covers every hit of it; hits without an address or application meet no condition that asks for one.");
+            this.Warn(text + " An exception covers an alert only when it covers every hit of it; hits without an address or application meet no condition that asks for one.");
         }
     }
 }

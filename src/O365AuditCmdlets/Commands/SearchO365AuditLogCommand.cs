@@ -12,7 +12,7 @@ using O365AuditCmdlets.Output;
 namespace O365AuditCmdlets.Commands;
 
 /// <summary>Gets everything that Search-UnifiedAuditLog has for a time, or says what is missing: each record once, as the original gives it.</summary>
-[Cmdlet(VerbsCommon.Search, "O365AuditLog", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Search, "O365AuditLog", SupportsShouldProcess = true, HelpUri = HelpPage.Root + "Search-O365AuditLog.md")]
 [OutputType(typeof(PSObject), typeof(FileInfo))]
 public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
 {
@@ -126,7 +126,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
         string? variable = Input.CoverageVariable.Check(this, CoverageVariable);
         this.WarnOfUnknownOperations(Operations);
         string? path = OutputPath is null ? null : this.GetFullPath(OutputPath);
-        if (!ShouldProcess(path ?? string.Join(", ", _times), "Search the audit log"))
+        if (!this.Confirms(path ?? string.Join(", ", _times), "Search the audit log"))
         {
             return;
         }
@@ -204,7 +204,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
             ResumePath = resumePath,
             MaximumRetryDuration = MaximumRetryDuration,
             MaximumWindowRetryDuration = MaximumWindowRetryDuration,
-            Trace = WriteVerbose,
+            Trace = this.Tell,
         };
     }
 }

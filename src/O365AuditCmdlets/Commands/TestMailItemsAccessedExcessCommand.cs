@@ -5,7 +5,7 @@ using O365AuditCmdlets.Output;
 namespace O365AuditCmdlets.Commands;
 
 /// <summary>Finds mailboxes from which more messages were read than people read: throttled, large and many MailItemsAccessed records.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "MailItemsAccessedExcess", DefaultParameterSetName = nameof(Path))]
+[Cmdlet(VerbsDiagnostic.Test, "MailItemsAccessedExcess", DefaultParameterSetName = nameof(Path), HelpUri = HelpPage.Root + "Test-MailItemsAccessedExcess.md")]
 [OutputType(typeof(Alert), typeof(bool))]
 public sealed class TestMailItemsAccessedExcessCommand : AuditAlertCommand
 {

@@ -6,7 +6,7 @@ using O365AuditCmdlets.Input;
 namespace O365AuditCmdlets.Commands;
 
 /// <summary>Checks a file of exceptions. Given records, says of each exception how many it covers, and which match nothing or have expired.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "O365AuditException", DefaultParameterSetName = FileSet)]
+[Cmdlet(VerbsDiagnostic.Test, "O365AuditException", DefaultParameterSetName = FileSet, HelpUri = HelpPage.Root + "Test-O365AuditException.md")]
 [OutputType(typeof(AuditExceptionUse))]
 public sealed class TestO365AuditExceptionCommand : AuditScanCommand
 {

@@ -10,7 +10,7 @@ namespace O365AuditCmdlets.Commands;
 /// Tells whether mail access is logged, mailbox by mailbox and for owner, delegates and administrators, and why not. What is
 /// not known is never called logged.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "O365AuditMailboxLogging")]
+[Cmdlet(VerbsDiagnostic.Test, "O365AuditMailboxLogging", HelpUri = HelpPage.Root + "Test-O365AuditMailboxLogging.md")]
 [OutputType(typeof(AuditMailboxLogging))]
 public sealed class TestO365AuditMailboxLoggingCommand : PSCmdlet, IAuditScanOutput, IDisposable
 {

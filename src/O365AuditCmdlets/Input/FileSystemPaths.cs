@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using O365AuditCmdlets.Output;
 
@@ -11,6 +12,8 @@ namespace O365AuditCmdlets.Input;
 internal static class FileSystemPaths
 {
     private const string FileSystem = "FileSystem";
+    private static readonly string[] FileTypes = { ".System.IO.FileInfo", ".System.IO.DirectoryInfo" };
+
     private const int LongestPath = 32767;
 
     /// <summary>The files and folders that a path with wildcards means; writes an error when there are none.</summary>
@@ -111,6 +114,41 @@ internal static class FileSystemPaths
         {
             return null;
         }
+    }
+
+    /// <summary>The full path of a file that need not exist; null, with an error, when the path is not one of the file system.</summary>
+    public static string? GetFilePath(this PSCmdlet cmdlet, string path)
+    {
+        foreach (string full in cmdlet.ResolveLiteralPath(path))
+        {
+            return full;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The file or folder that an object of the file system stands for: FileInfo and DirectoryInfo, the output of Resolve-Path,
+    /// and a PSPath of its provider. Null for anything else: many objects have a Path that is no input.
+    /// </summary>
+    public static string? FindFile(this PSCmdlet cmdlet, object? value) => PropertyBag.Unwrap(value) switch
+    {
+        FileSystemInfo file => file.FullName,
+        PathInfo path => IsFileSystem(path.Provider) ? path.ProviderPath : null,
+        null or string => null,
+        _ => cmdlet.FindFileOf(value!, new PropertyBag(value!)),
+    };
+
+    /// <summary>The file that an object with a PSPath stands for, or one that was a FileInfo or DirectoryInfo before it was selected from or sent.</summary>
+    private static string? FindFileOf(this PSCmdlet cmdlet, object value, PropertyBag bag)
+    {
+        if (bag.ValueOf("PSPath") is string path && path.IndexOf(FileSystem + "::", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            return cmdlet.FindExisting(path);
+        }
+
+        return value is PSObject wrapped && Array.Exists(FileTypes, type => wrapped.TypeNames.Any(name => name.EndsWith(type, StringComparison.Ordinal)))
+            && bag.ValueOf("FullName") is string full ? cmdlet.FindExisting(full) : null;
     }
 
     private static IEnumerable<string> OfFileSystem(PSCmdlet cmdlet, string path, ProviderInfo provider, IEnumerable<string> found)

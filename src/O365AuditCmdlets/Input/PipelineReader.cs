@@ -10,8 +10,6 @@ namespace O365AuditCmdlets.Input;
 /// <summary>Hands what comes through the pipeline to a scan, whatever its shape.</summary>
 internal sealed class PipelineReader
 {
-    private static readonly string[] PathProperties = { "PSPath", "LiteralPath", "FullName", "Path" };
-
     private readonly IObjectShape[] _shapes = { new WrapperShape(), new ElasticShape(), new OtherColumn(), new RecordShape(), new NestedShape() };
     private readonly PSCmdlet _cmdlet;
     private readonly AuditScan _scan;
@@ -44,6 +42,9 @@ internal sealed class PipelineReader
                 break;
             case FileSystemInfo file:
                 _scan.ReadPath(file.FullName);
+                break;
+            case PathInfo path when _cmdlet.FindFile(path) is string file:
+                _scan.ReadPath(file);
                 break;
             case IList list:
                 ReadList(list);
@@ -106,7 +107,13 @@ internal sealed class PipelineReader
             return;
         }
 
-        if (shaped is not null)
+        // Of our own objects that a shape fits, alerts are the only ones: they have an Id and an Operation.
+        if ((shaped is null || (shaped.Record is { } record && record is not WrapperEnvelope && bag.Has("RuleId"))) && OwnObject.Describe(input) is string own)
+        {
+            _cmdlet.WriteOwnObject(input, own);
+            _scan.CountUnreadable("An object of the pipeline is not an audit record but " + own);
+        }
+        else if (shaped is not null)
         {
             Hand(shaped, input);
         }
@@ -114,7 +121,7 @@ internal sealed class PipelineReader
         {
             ReadList(records);
         }
-        else if (PathOf(bag) is string path)
+        else if (_cmdlet.FindFile(input) is string path)
         {
             _scan.ReadPath(path);
         }
@@ -152,18 +159,5 @@ internal sealed class PipelineReader
     {
         _cmdlet.WriteObjectNotRecognized(input, found);
         _scan.CountUnreadable($"An object of the pipeline is not an audit record: found {found}.");
-    }
-
-    private string? PathOf(PropertyBag bag)
-    {
-        foreach (string name in PathProperties)
-        {
-            if (bag.TryGet(name, out object? value) && value is string text && text.Length > 0 && _cmdlet.FindExisting(text) is string path)
-            {
-                return path;
-            }
-        }
-
-        return null;
     }
 }

@@ -86,7 +86,7 @@ internal readonly struct PropertyBag
     {
         string type = value is PSObject wrapped ? wrapped.TypeNames.FirstOrDefault() ?? "PSObject" : value.GetType().FullName!;
         string[] names = Entries().Select(entry => entry.Key).Take(NamesShown + 1).ToArray();
-        string list = string.Join(", ", names.Take(NamesShown)) + (names.Length > NamesShown ? ", ..." : string.Empty);
+        string list = string.Join(", ", names.Take(NamesShown)) + (names.Length > NamesShown ? " and more" : string.Empty);
         return names.Length == 0 ? $"{type} without properties" : $"{type} with {list}";
     }
 

@@ -27,5 +27,8 @@ internal static class ErrorId
     public const string SearchIncomplete = nameof(SearchIncomplete);
     public const string OutputFileExists = nameof(OutputFileExists);
     public const string OutputFileNotUsable = nameof(OutputFileNotUsable);
+    public const string OutputFileNotWritable = nameof(OutputFileNotWritable);
+    public const string MixedObjectKinds = nameof(MixedObjectKinds);
+    public const string NoMessageIds = nameof(NoMessageIds);
     public const string ResumeFileNotUsable = nameof(ResumeFileNotUsable);
 }

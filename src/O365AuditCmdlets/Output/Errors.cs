@@ -7,6 +7,8 @@ namespace O365AuditCmdlets.Output;
 /// <summary>The errors that users see, by name.</summary>
 internal static class Errors
 {
+    private const int LongestDescription = 150;
+
     private const string KnownForms =
         "Pass the output of Search-UnifiedAuditLog, Import-O365AuditLog, Import-Csv or ConvertFrom-Json with its AuditData, JSON text as one string (Get-Content -Raw), or files and folders. Use -Path for files.";
 
@@ -30,8 +32,44 @@ internal static class Errors
         ErrorId.ProviderNotSupported, ErrorCategory.InvalidArgument, path, "Give a path of the file system."));
 
     public static void WriteObjectNotRecognized(this Cmdlet cmdlet, object? target, string found) => cmdlet.WriteError(Create(
-        new InvalidDataException($"Pipeline input is not an audit record. Expected AuditData, a record or a file; found {found}."),
+        new InvalidDataException($"Pipeline input is not an audit record. Expected AuditData, a record, or a file or folder of the file system; found {Short(found)}."),
         ErrorId.ObjectNotRecognized, ErrorCategory.InvalidType, target, KnownForms));
+
+    public static void WriteOwnObject(this Cmdlet cmdlet, object? target, string found) => cmdlet.WriteError(Create(
+        new InvalidDataException($"Pipeline input is not an audit record but {found}"),
+        ErrorId.ObjectNotRecognized, ErrorCategory.InvalidType, target, null));
+
+    public static void WriteNoFile(this Cmdlet cmdlet, object? target, string found) => cmdlet.WriteError(Create(
+        new InvalidDataException($"A sweep reads files and folders of the file system; pipeline input is {Short(found)}."),
+        ErrorId.ObjectNotRecognized, ErrorCategory.InvalidType, target, "Pipe the output of Get-ChildItem, or give paths to -Path."));
+
+    public static void ThrowNothingToSweep(this Cmdlet cmdlet) => cmdlet.ThrowTerminatingError(Create(
+        new ItemNotFoundException("Nothing came through the pipeline: there is no file to sweep."),
+        ErrorId.PathNotFound, ErrorCategory.ObjectNotFound, null, "Check what stands before the pipe. To search the tenant, run the cmdlet without a pipe or give -StartDate."));
+
+    public static void WriteAlertNotRecognized(this Cmdlet cmdlet, object? target, string found) => cmdlet.WriteError(Create(
+        new InvalidDataException($"Where files are given by -Path, alerts are taken from the pipeline, to tell what they exposed; found {Short(found)}."),
+        ErrorId.ObjectNotRecognized, ErrorCategory.InvalidType, target, "Pipe the output of Test-MailItemsAccessedExcess or Get-AuditBypassAssociation, or leave out -Path to pipe records."));
+
+    public static void WriteReportNotRecognized(this Cmdlet cmdlet, object? target, string found) => cmdlet.WriteError(Create(
+        new InvalidDataException($"Alerts and rows of exposure can be exported; found {Short(found)}."),
+        ErrorId.ObjectNotRecognized, ErrorCategory.InvalidType, target, "Pipe the output of Test-MailItemsAccessedExcess, Get-AuditBypassAssociation or Get-O365AuditExposure. Other objects can go to Export-Csv or ConvertTo-Json."));
+
+    public static void ThrowMixedKinds(this Cmdlet cmdlet, object? target) => cmdlet.ThrowTerminatingError(Create(
+        new InvalidDataException("Alerts and rows of exposure have different columns and cannot be in one file. No file was written."),
+        ErrorId.MixedObjectKinds, ErrorCategory.InvalidData, target, "Export alerts and exposure to a file each."));
+
+    public static void ThrowNoMessageIds(this Cmdlet cmdlet, object? target) => cmdlet.ThrowTerminatingError(Create(
+        new InvalidDataException("Alerts have no ids of messages. No file was written."),
+        ErrorId.NoMessageIds, ErrorCategory.InvalidData, target, "Pipe the alerts to Get-O365AuditExposure -Path, and its output to this cmdlet."));
+
+    public static void ThrowFileExists(this Cmdlet cmdlet, string path) => cmdlet.ThrowTerminatingError(Create(
+        new IOException($"There is a file '{path}' already. It was left as it is."),
+        ErrorId.OutputFileExists, ErrorCategory.ResourceExists, path, "Give another file, or -Force to write over this one."));
+
+    public static void ThrowOutputNotWritable(this Cmdlet cmdlet, string path, Exception inner) => cmdlet.ThrowTerminatingError(Create(
+        new IOException($"The file '{path}' cannot be written: {inner.Message}", inner),
+        ErrorId.OutputFileNotWritable, ErrorCategory.WriteError, path, "Give a file in a folder that is there and to which you may write."));
 
     public static void WriteFlattenedRecord(this Cmdlet cmdlet, object? target, string property) => cmdlet.WriteError(Create(
         new InvalidDataException($"Pipeline input was flattened on the way: the list {property} was turned into words, so no rule can judge the record."),
@@ -133,16 +171,11 @@ internal static class Errors
     public static void WriteSearchHole(this Cmdlet cmdlet, AuditSearchHole hole) => cmdlet.WriteError(Create(
         new InvalidDataException(hole.ToString()), ErrorId.SearchIncomplete, ErrorCategory.ResourceUnavailable, hole, "Search this time again later, or narrower, for example by -Operations or -UserIds."));
 
-    private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string? action)
-    {
-        var record = new ErrorRecord(exception, id, category, target);
-        if (action is not null)
-        {
-            record.ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action };
-        }
+    private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string? action) =>
+        SafeOutput.Error(exception, id, category, target, action);
 
-        return record;
-    }
+    /// <summary>What an object is, for a message: cut, because the names of its properties are anything.</summary>
+    private static string Short(string found) => found.Length > LongestDescription ? found.Substring(0, LongestDescription) + "..." : found;
 
     private static Exception ExceptionFor(InputProblem problem) => problem.Id switch
     {

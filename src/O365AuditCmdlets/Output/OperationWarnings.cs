@@ -20,11 +20,11 @@ internal static class OperationWarnings
             string? nearest = AuditNames.NearestOperation(operation);
             if (nearest is not null)
             {
-                cmdlet.WriteWarning($"OperationUnknown: '{operation}' is no operation that is known here. Did you mean '{nearest}'? It is searched for as it is; the log gives nothing, and no error, for an operation that does not exist.");
+                cmdlet.Warn($"OperationUnknown: '{operation}' is no operation that is known here. Did you mean '{nearest}'? It is searched for as it is; the log gives nothing, and no error, for an operation that does not exist.");
             }
             else if (!AuditNames.IsCommand(operation))
             {
-                cmdlet.WriteWarning($"OperationUnknown: '{operation}' is no operation that is known here. It is searched for as it is; the log gives nothing, and no error, for an operation that does not exist.");
+                cmdlet.Warn($"OperationUnknown: '{operation}' is no operation that is known here. It is searched for as it is; the log gives nothing, and no error, for an operation that does not exist.");
             }
         }
     }

@@ -44,7 +44,7 @@ internal sealed class ProgressView
         _next = _watch.ElapsedMilliseconds + MillisecondsBetween;
         double? part = _plan.PartDone(progress) ?? (progress.Length > 0 ? Math.Min(1, (double)progress.BytesRead / progress.Length) : null);
         _lastStatus = Words.Count(progress.Records, "record");
-        _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus)
+        _cmdlet.Show(new ProgressRecord(0, Activity, _lastStatus)
         {
             CurrentOperation = string.IsNullOrEmpty(progress.Path) ? null : progress.Path,
             PercentComplete = part is double done ? (int)(done * 100) : -1,
@@ -57,7 +57,7 @@ internal sealed class ProgressView
     {
         if (_lastStatus is not null)
         {
-            _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus) { RecordType = ProgressRecordType.Completed });
+            _cmdlet.Show(new ProgressRecord(0, Activity, _lastStatus) { RecordType = ProgressRecordType.Completed });
             _lastStatus = null;
         }
     }

@@ -35,7 +35,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
     public void Resume(AuditSearchResumePoint point)
     {
         _file?.Resume(point.Note);
-        _cmdlet.WriteVerbose(string.Format(
+        _cmdlet.Tell(string.Format(
             CultureInfo.InvariantCulture, "The search goes on at {0:yyyy-MM-dd'T'HH:mm:ss'Z'}; {1} given before.", point.From, Words.Count(point.Records, "record was", "records were")));
     }
 
@@ -62,7 +62,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
     public void WriteHole(AuditSearchHole hole) => _cmdlet.WriteSearchHole(hole);
 
     /// <inheritdoc/>
-    public void WriteWarning(string message) => _cmdlet.WriteWarning(message);
+    public void WriteWarning(string message) => _cmdlet.Warn(message);
 
     /// <inheritdoc/>
     public void WriteProgress(AuditSearchProgress progress)
@@ -75,7 +75,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
         _sinceProgress.Restart();
         _lastStatus = $"{Words.Count(progress.Records + progress.RecordsInWindow, "record")}, {Words.Count(progress.Windows, "window")}, {Words.Count((long)progress.RecordsPerSecond, "record")} a second"
             + (progress.Waiting is string waiting ? "; " + waiting : string.Empty);
-        _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus)
+        _cmdlet.Show(new ProgressRecord(0, Activity, _lastStatus)
         {
             CurrentOperation = progress.Waiting ?? string.Format(CultureInfo.InvariantCulture, "{0:yyyy-MM-dd'T'HH:mm:ss'Z'} to {1:yyyy-MM-dd'T'HH:mm:ss'Z'}", progress.From, progress.Until),
             PercentComplete = (int)(progress.Completed * 100),
@@ -88,21 +88,21 @@ internal sealed class SearchOutput : IAuditSearchOutput
     {
         if (_lastStatus is not null)
         {
-            _cmdlet.WriteProgress(new ProgressRecord(0, Activity, _lastStatus) { RecordType = ProgressRecordType.Completed });
+            _cmdlet.Show(new ProgressRecord(0, Activity, _lastStatus) { RecordType = ProgressRecordType.Completed });
         }
 
         AuditSearchHole[] holes = coverage.Holes;
         foreach (string note in coverage.Notes)
         {
-            _cmdlet.WriteVerbose(note);
+            _cmdlet.Tell(note);
         }
 
         if (coverage.OpenSince is DateTime open)
         {
-            _cmdlet.WriteVerbose(string.Format(CultureInfo.InvariantCulture, "From {0:yyyy-MM-dd'T'HH:mm:ss'Z'} on records may still arrive: search that time again later.", open));
+            _cmdlet.Tell(string.Format(CultureInfo.InvariantCulture, "From {0:yyyy-MM-dd'T'HH:mm:ss'Z'} on records may still arrive: search that time again later.", open));
         }
 
-        _cmdlet.WriteVerbose(coverage.ToString());
+        _cmdlet.Tell(coverage.ToString());
         if (coverage.Failure is not null)
         {
             _cmdlet.WriteSearchHole(holes[holes.Length - 1]);
@@ -110,7 +110,7 @@ internal sealed class SearchOutput : IAuditSearchOutput
 
         if (holes.Length > 0)
         {
-            _cmdlet.WriteWarning($"The search has {(holes.Length == 1 ? "a hole" : holes.Length + " holes")}: there may be more records than were given. Use -CoverageVariable to see all.");
+            _cmdlet.Warn($"The search has {(holes.Length == 1 ? "a hole" : holes.Length + " holes")}: there may be more records than were given. Use -CoverageVariable to see all.");
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SweepView : IAuditSweepOutput
     /// <summary>Says which files are going to be read.</summary>
     public void Plan(IReadOnlyList<string> paths) => _progress.Plan(paths);
 
-    public void WriteAlert(Alert alert) => _cmdlet.WriteVerbose(alert.ToString());
+    public void WriteAlert(Alert alert) => _cmdlet.Tell(alert.ToString());
 
     public void WriteRecord(AuditLogRecord record)
     {
@@ -36,7 +36,7 @@ internal sealed class SweepView : IAuditSweepOutput
 
     public void WriteProgress(ScanProgress progress) => _progress.Show(progress);
 
-    public void WriteWarning(string message) => _cmdlet.WriteWarning(message);
+    public void WriteWarning(string message) => _cmdlet.Warn(message);
 
     public void WriteSearchProgress(AuditSearchProgress progress)
     {
@@ -47,7 +47,7 @@ internal sealed class SweepView : IAuditSweepOutput
 
         _sinceProgress.Restart();
         string pause = progress.Waiting is string waiting ? "; " + waiting : string.Empty;
-        _cmdlet.WriteProgress(new ProgressRecord(
+        _cmdlet.Show(new ProgressRecord(
             SearchActivity,
             "Searching the audit log",
             $"{Words.Count(progress.Records, "record")}, {Words.Count(progress.Windows, "window")}, {Words.Count((long)progress.RecordsPerSecond, "record")} a second{pause}")
@@ -64,7 +64,7 @@ internal sealed class SweepView : IAuditSweepOutput
         _progress.Complete();
         if (_sinceProgress.IsRunning)
         {
-            _cmdlet.WriteProgress(new ProgressRecord(SearchActivity, "Searching the audit log", "Done") { RecordType = ProgressRecordType.Completed });
+            _cmdlet.Show(new ProgressRecord(SearchActivity, "Searching the audit log", "Done") { RecordType = ProgressRecordType.Completed });
             _sinceProgress.Reset();
         }
     }

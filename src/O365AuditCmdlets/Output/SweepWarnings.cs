@@ -12,7 +12,7 @@ internal static class SweepWarnings
     {
         foreach (string warning in warnings)
         {
-            cmdlet.WriteWarning(warning);
+            cmdlet.Warn(warning);
         }
     }
 
@@ -24,7 +24,7 @@ internal static class SweepWarnings
 
         foreach (AuditExceptionUse use in exceptions.Where(use => use.State != AuditExceptionState.Used))
         {
-            cmdlet.WriteWarning(use.ToString());
+            cmdlet.Warn(use.ToString());
         }
     }
 }

@@ -124,9 +124,9 @@ public class MailItemsAccessedContextTests
                 Hit(0, """{"ClientIP":"192.0.2.1"}""") with { Count = "1500" },
                 Hit(60, """{"ClientIP":"192.0.2.2"}""") with { Count = "30", Throttled = "True" }));
             Assert.Equal(
-                "user1@contoso.com read 1,530 items of the mailbox user1@contoso.com in the 24 hours to 2024-06-01T01:00:00Z (threshold 1,000),"
-                + " and read 1,500 items of the mailbox user1@contoso.com in one record (threshold 100),"
-                + " and read so much of the mailbox user1@contoso.com that it was throttled and Bind accesses to it were not logged for 24 hours from 2024-06-01T01:00:00Z;"
+                "user1@contoso.com read 1,530 items of their own mailbox in the 24 hours to 2024-06-01T01:00:00Z (threshold 1,000),"
+                + " and read 1,500 items of it in one record (threshold 100),"
+                + " and read so much of it that it was throttled and Bind accesses to it were not logged for 24 hours from 2024-06-01T01:00:00Z;"
                 + " 2 records from 2 addresses.",
                 alert.Reason);
         }
@@ -134,6 +134,17 @@ public class MailItemsAccessedContextTests
         {
             CultureInfo.CurrentCulture = before;
         }
+    }
+
+    [Theory]
+    [InlineData("USER1@contoso.com", "192.0.2.1", "192.0.2.1", "USER1@contoso.com read 120 items of their own mailbox in one record (threshold 100); 2 records from 192.0.2.1.")]
+    [InlineData("user9@contoso.com", "192.0.2.1", "192.0.2.2", "user9@contoso.com read 120 items of the mailbox user1@contoso.com in one record (threshold 100); 2 records from 2 addresses.")]
+    public void The_reason_names_one_address_and_no_mailbox_twice(string actor, string address, string other, string expected)
+    {
+        Alert alert = Assert.Single(ScanRunner.Excess(
+            Hit(0, $$"""{"ClientIP":"{{address}}:443"}""") with { Actor = actor, Count = "120" },
+            Hit(60, $$"""{"ClientIP":"{{other}}"}""") with { Actor = actor, Count = "110" }));
+        Assert.Equal(expected, alert.Reason);
     }
 
     [Fact]

@@ -145,7 +145,7 @@ public class MailItemsAccessedExcessTests
             Assert.Equal(new[] { "FolderSync" }, Basis(alert));
             FolderCount folder = Assert.Single(Details(alert).Folders);
             Assert.Equal(("Inbox", true, 0L, 1L), (folder.Path, folder.IsWhole, folder.ItemCount, folder.RecordCount));
-            Assert.Contains("copied 1 folder of the mailbox user1@contoso.com whole", alert.Reason, StringComparison.Ordinal);
+            Assert.Contains("copied 1 folder of their own mailbox whole", alert.Reason, StringComparison.Ordinal);
         }
     }
 

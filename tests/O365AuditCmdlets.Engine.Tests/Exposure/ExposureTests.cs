@@ -42,7 +42,7 @@ public class ExposureTests
         Assert.Equal(DateTimeKind.Utc, first.FirstAccess!.Value.Kind);
         Assert.Null(first.From);
         Assert.Equal(
-            "user1@contoso.com accessed <1@contoso.com> in user1@contoso.com, folder \\Deals, 2 times from 2024-06-01T00:00:00Z to 2024-06-01T01:00:00Z.",
+            "user1@contoso.com accessed <1@contoso.com> in their own mailbox, folder \\Deals, 2 times between 2024-06-01T00:00:00Z and 2024-06-01T01:00:00Z, from 192.0.2.1.",
             first.Reason);
     }
 
@@ -73,7 +73,7 @@ public class ExposureTests
     {
         AuditExposure row = Assert.Single(ExposureRunner.Run(Copied.Record));
         Assert.Equal(("FolderAssumed", "Sync", (string?)null, "Sent Items", 1L), (row.Certainty, row.Basis, row.InternetMessageId, row.Folder, row.AccessCount!.Value));
-        Assert.Equal("user9@contoso.com copied folder Sent Items of user1@contoso.com whole, once at 2024-06-01T00:00:00Z: assume that every message in it was read.", row.ToString());
+        Assert.Equal("user9@contoso.com copied folder Sent Items of user1@contoso.com whole, once at 2024-06-01T00:00:00Z, from 198.51.100.7: assume that every message in it was read.", row.ToString());
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class ExposureTests
         Assert.Equal(
             [("Exact", "\\Inbox", 1L), ("Exact", "B", 1L), ("Exact", "\\Inbox", 1L), ("FolderAssumed", null, 7L), ("FolderAssumed", "A", 1L), ("FolderAssumed", "B", 1L), ("FolderAssumed", "\\Inbox", 418L)],
             rows.Select(row => (row.Certainty, row.Folder, row.AccessCount!.Value)));
-        Assert.Equal("user1@contoso.com accessed 418 messages of user1@contoso.com, folder \\Inbox, that the records do not name at 2024-06-01T00:00:00Z.", rows[6].Reason);
+        Assert.Equal("user1@contoso.com accessed 418 messages of their own mailbox, folder \\Inbox, that the records do not name at 2024-06-01T00:00:00Z.", rows[6].Reason);
     }
 
     [Fact]

@@ -266,9 +266,8 @@ public sealed class ArchiveFaultTests : IDisposable
         header.AddRange((flags & 16) != 0 ? "a comment\0"u8.ToArray() : []);
         if ((flags & 2) != 0)
         {
-            byte[] sum = new byte[4];
-            BinaryPrimitives.WriteUInt32LittleEndian(sum, O365AuditCmdlets.Sources.Crc32.Append(0, header.ToArray(), 0, header.Count));
-            header.AddRange(sum[..2]);
+            uint sum = O365AuditCmdlets.Sources.Crc32.Append(0, header.ToArray(), 0, header.Count);
+            header.AddRange([(byte)sum, (byte)(sum >> 8)]);
         }
 
         return [.. header, .. member[10..]];

@@ -171,7 +171,7 @@ public sealed class NestedRecordTests : IDisposable
     private static JsonNode? Counted(JsonNode? node) => node switch
     {
         JsonArray list => new JsonObject { ["value"] = new JsonArray(list.Select(x => Counted(x?.DeepClone())).ToArray()), ["Count"] = list.Count },
-        JsonObject one => new JsonObject(one.Select(p => KeyValuePair.Create(p.Key, Counted(p.Value?.DeepClone())))),
+        JsonObject one => new JsonObject(one.Select(p => new KeyValuePair<string, JsonNode?>(p.Key, Counted(p.Value?.DeepClone())))),
         _ => node?.DeepClone(),
     };
 

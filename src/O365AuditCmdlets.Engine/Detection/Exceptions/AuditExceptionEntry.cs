@@ -59,5 +59,5 @@ public sealed class AuditExceptionEntry
         AlertsCovered = AuditExceptionDraft.CountCovered(this, (set ?? throw new ArgumentNullException(nameof(set))).Groups, alerts);
 
     /// <summary>The id and the reason.</summary>
-    public override string ToString() => Id + ": " + Reason;
+    public override string ToString() => TerminalText.Clean(Id + ": " + Reason);
 }

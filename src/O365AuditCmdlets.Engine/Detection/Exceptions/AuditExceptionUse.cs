@@ -40,11 +40,11 @@ public sealed class AuditExceptionUse
     public long AlertsExcepted { get; }
 
     /// <summary>One sentence.</summary>
-    public override string ToString() => State switch
+    public override string ToString() => TerminalText.Clean(State switch
     {
         AuditExceptionState.Expired => string.Format(CultureInfo.InvariantCulture, "The exception '{0}' of {1} expired at {2:yyyy-MM-dd'T'HH:mm:ss'Z'} and does nothing.", Id, Owner, Expires),
         AuditExceptionState.Untested => string.Format(CultureInfo.InvariantCulture, "The exception '{0}' of {1} is in force until {2:yyyy-MM-dd'T'HH:mm:ss'Z'}.", Id, Owner, Expires),
         AuditExceptionState.Unused => $"The exception '{Id}' of {Owner} matched nothing in these records.",
         _ => $"The exception '{Id}' of {Owner} covered {RuleText.Count(RecordsCovered, "record", "records")} and {RuleText.Count(AlertsExcepted, "alert", "alerts")}.",
-    };
+    });
 }
