@@ -150,6 +150,11 @@ internal sealed class PipelineReader
             return;
         }
 
+        if (shaped.Before is not null)
+        {
+            _scan.ReadText(shaped.Before);
+        }
+
         if (shaped.Lost is not null)
         {
             // The engine has it as a hole, unless a whole copy comes.

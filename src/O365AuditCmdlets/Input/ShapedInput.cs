@@ -15,6 +15,11 @@ internal sealed class ShapedInput
     /// <summary>The list that an export has lost, so that this copy of the record cannot be judged.</summary>
     public string? Lost { get; private set; }
 
+    /// <summary>
+    /// A record that stood in a file before the first row and was taken for the name of a column; null when there is none.
+    /// </summary>
+    public string? Before { get; set; }
+
     public static ShapedInput FromRecord(RecordEnvelope record, string? lost = null) => new() { Record = record, Lost = lost };
 
     public static ShapedInput FromText(string text) => new() { Text = text };
