@@ -84,6 +84,15 @@ Describe 'Silence' {
         "$said" | Should -Match $Verdict
     }
 
+    It 'says with -Verbose what Test-O365AuditMailboxLogging read and answered' {
+        $file = Join-Path $TestDrive 'logging.jsonl'
+        [System.IO.File]::WriteAllLines($file, [string[]]$records)
+        $said = @([pscustomobject]@{ UserPrincipalName = 'user1@contoso.com'; AuditEnabled = $true } | Test-O365AuditMailboxLogging -Path $file -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
+        $said.Count | Should -Be 2
+        "$($said[0])" | Should -Match '^Read 1 source: 3 records \(0 duplicates, 0 unreadable\), from '
+        "$($said[1])" | Should -Match '^Answered 3 questions whether mail access is logged: \d logged, \d not logged, \d not known\.$'
+    }
+
     It 'takes -CoverageVariable <Typed>' -ForEach @(
         @{ Typed = '$kept' }, @{ Typed = '${kept}' }, @{ Typed = 'kept' }, @{ Typed = 'local:kept' }, @{ Typed = '$variable:kept' }
     ) {

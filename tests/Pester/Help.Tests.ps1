@@ -40,6 +40,19 @@ Describe 'The help of <Name>' -ForEach $script:commands {
         $help.alertSet.alert.Text | Should -Not -BeNullOrEmpty
     }
 
+    It 'has the syntax that PowerShell knows, in the order of its parameters' {
+        $page = [System.IO.File]::ReadAllText((Join-Path $PSScriptRoot "../../docs/cmdlets/$Name.md"))
+        $blocks = [regex]::Matches([regex]::Match($page, '(?s)## SYNTAX(.*?)## ALIASES').Groups[1].Value, '(?s)### (.*?)(?: \(Default\))?\r?\n\s*```\r?\n(.*?)```')
+        $sets = (Get-Command -Name $Name).ParameterSets
+        $blocks.Count | Should -Be $sets.Count
+        foreach ($set in $sets) {
+            $shown = @($blocks | Where-Object { $_.Groups[1].Value -eq $set.Name }).ForEach({ $_.Groups[2].Value }) -replace '\[<CommonParameters>\]' -replace '\s+', ' '
+            # The editions name some types differently.
+            $known = "$Name $set" -replace '\[<CommonParameters>\]' -replace '\s+', ' '
+            "$shown".Trim() | Should -Be $known.Trim()
+        }
+    }
+
     It 'describes every parameter' {
         foreach ($parameter in Get-OwnParameter $Name) {
             $shown = @(Get-Help -Name $Name -Parameter $parameter)
@@ -112,6 +125,17 @@ Describe 'Help' {
 
     It 'has the about topic' {
         Get-Help -Name about_O365AuditCmdlets | Out-String | Should -Match 'EXPOSURE'
+    }
+
+    It 'names every kind of hole and every error id in the about topic' {
+        $about = (Get-Help -Name about_O365AuditCmdlets | Out-String) -split '\W+'
+        $engine = [O365AuditCmdlets.Alert].Assembly
+        $errors = (Get-Command -Name Import-O365AuditLog).ImplementingType.Assembly.GetType('O365AuditCmdlets.Output.ErrorId')
+        foreach ($type in $engine.GetType('O365AuditCmdlets.CoverageHoleKind'), $engine.GetType('O365AuditCmdlets.InputProblemId'), $errors) {
+            $names = $type.GetFields([System.Reflection.BindingFlags]'Public, Static').ForEach({ $_.GetRawConstantValue() })
+            $names.Count | Should -BeGreaterThan 5
+            foreach ($name in $names) { $about | Should -Contain $name }
+        }
     }
 
     It 'is found where the culture is another' {

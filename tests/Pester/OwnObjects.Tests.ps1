@@ -103,6 +103,21 @@ Describe 'What did this alert expose?' {
         ($alerts | Get-O365AuditExposure -Path $file -Mailbox 'shared@contoso.com').Mailbox | Select-Object -Unique | Should -Be 'shared@contoso.com'
     }
 
+    It 'takes wildcards, and warns of a filter that nothing meets: <Name>' -ForEach @(
+        @{ Name = 'a mailbox by pattern'; Option = @{ Mailbox = 'SHARED*' }; Count = 1; Warned = $null }
+        @{ Name = 'an address by pattern'; Option = @{ ClientAddress = '203.0.113.*' }; Count = 1; Warned = $null }
+        @{ Name = 'an address by network'; Option = @{ ClientAddress = '203.0.113.0/24' }; Count = 1; Warned = $null }
+        @{ Name = 'a mailbox that no record names'; Option = @{ Mailbox = 'nosuch@contoso.com' }; Count = 0; Warned = 'nosuch@contoso.com' }
+        @{ Name = 'a pattern that no actor fits'; Option = @{ Actor = 'nosuch*' }; Count = 0; Warned = 'nosuch' }
+    ) {
+        $rows = @($alerts | Get-O365AuditExposure -Path $file @Option -CoverageVariable seen -WarningVariable warnings -WarningAction SilentlyContinue | Where-Object Certainty -EQ 'Exact')
+        $rows.Count | Should -Be $Count
+        $unmatched = @($warnings | Where-Object { "$_" -match '^FilterUnmatched' })
+        $unmatched.Count | Should -Be @($Warned | Where-Object { $_ }).Count
+        @($seen.Holes | Where-Object Kind -EQ 'FilterUnmatched').Count | Should -Be $unmatched.Count
+        if ($Warned) { "$unmatched" | Should -Match $Warned }
+    }
+
     It 'is nothing where no alert comes' {
         @() | Get-O365AuditExposure -Path $file | Should -BeNullOrEmpty
         $null | Get-O365AuditExposure -Path $file | Should -BeNullOrEmpty
@@ -117,6 +132,16 @@ Describe 'What did this alert expose?' {
 }
 
 Describe 'Only the file system has paths' {
+    It 'so nothing of the programs that run is read' {
+        $coverage = $null
+        $given = Get-Process | Select-Object -First 3 | Test-MailItemsAccessedExcess -CoverageVariable coverage -ErrorVariable problem -ErrorAction SilentlyContinue
+        $given | Should -BeNullOrEmpty
+        $problem | Should -HaveCount 3
+        $problem.FullyQualifiedErrorId | Select-Object -Unique | Should -BeLike 'ObjectNotRecognized,*'
+        $coverage.Sources | Should -BeNullOrEmpty
+        $coverage.Verdict | Should -Be 'Inconclusive'
+    }
+
     It 'so <Name> is no input' -ForEach @(
         @{ Name = 'a process'; Make = { Get-Process -Id $PID } }
         @{ Name = 'an object with a Path'; Make = { [pscustomobject]@{ Path = $file } } }

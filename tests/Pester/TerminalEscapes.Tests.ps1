@@ -33,6 +33,8 @@ BeforeAll {
         contexts   = @($alerts.Details.ClientInfoString)
         folders    = @($alerts.Details.Folders)
         exposure   = $exposure
+        'contexts of exposure' = @($exposure.Contexts)
+        logging    = [pscustomobject]@{ UserPrincipalName = "$evil@contoso.com"; AuditEnabled = $true; DefaultAuditSet = 'Admin'; AuditOwner = 'Update'; AuditDelegate = $evil; AuditAdmin = 'MailItemsAccessed' } | Test-O365AuditMailboxLogging -OrganizationConfig ([pscustomobject]@{ Name = $evil; AuditDisabled = $false })
         windows    = $records | Get-O365AuditBlindWindow
         records    = $records | Import-O365AuditLog
         coverage   = $coverage
@@ -51,7 +53,7 @@ BeforeAll {
     }
 }
 
-Describe 'Terminal escapes in the views of <_>' -ForEach 'alerts', 'details', 'contexts', 'folders', 'exposure', 'windows', 'records', 'coverage', 'holes', 'sources', 'operations', 'study', 'misses', 'exception', 'uses', 'summary' {
+Describe 'Terminal escapes in the views of <_>' -ForEach 'alerts', 'details', 'contexts', 'folders', 'exposure', 'contexts of exposure', 'logging', 'windows', 'records', 'coverage', 'holes', 'sources', 'operations', 'study', 'misses', 'exception', 'uses', 'summary' {
     It 'are not shown, in tables and lists, live or read back' {
         $objects = @($shown[$_] | Where-Object { $null -ne $_ })
         $objects.Count | Should -BeGreaterThan 0
@@ -62,7 +64,7 @@ Describe 'Terminal escapes in the views of <_>' -ForEach 'alerts', 'details', 'c
                 $view.Trim() | Should -Not -BeNullOrEmpty
                 $view | Should -Not -Match $unsafe
             }
-            if ($_ -notin 'contexts', 'folders', 'operations') {
+            if ($_ -notin 'contexts', 'folders', 'operations', 'contexts of exposure') {
                 # Sentences are for people, too. Values stay as they are.
                 ($form | ForEach-Object ToString) -join ' ' | Should -Not -Match $unsafe
             }

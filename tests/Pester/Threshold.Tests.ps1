@@ -32,7 +32,7 @@ Describe 'Measure-O365AuditThreshold' {
 
     It 'shows everything in 120 columns' {
         $text = $records | Measure-O365AuditThreshold | Out-String -Width 120
-        $text | Should -Match 'RecordThreshold 100: 1 alerts'
+        $text | Should -Match 'RecordThreshold 100: 1 alert,'
         @($text -split '\r?\n' | Where-Object Length -GT 120) | Should -BeNullOrEmpty
     }
 }

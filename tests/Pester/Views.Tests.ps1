@@ -80,6 +80,8 @@ Describe 'The list of an alert' {
         @{ Name = 'records'; Get = { $record } }
         @{ Name = 'rules'; Get = { Get-O365AuditRule | Select-Object -First 1 } }
         @{ Name = 'alerts'; Get = { $excess } }
+        @{ Name = 'answers about logging'; Get = { [pscustomobject]@{ UserPrincipalName = 'user1@contoso.com'; AuditEnabled = $true } | Test-O365AuditMailboxLogging | Select-Object -First 1 } }
+        @{ Name = 'contexts of exposure'; Get = { (Get-AccessJson | Get-O365AuditExposure).Contexts[0] } }
     ) {
         $object = & $Get
         $view = Get-View $object -List
@@ -108,6 +110,8 @@ Describe 'Views at <Width> columns' -ForEach @(@{ Width = 80 }, @{ Width = 120 }
             records   = $record
             coverage  = Get-AccessJson -Throttled True | Measure-O365AuditCoverage
             holes     = (Get-AccessJson -Throttled True | Measure-O365AuditCoverage).Holes
+            logging   = [pscustomobject]@{ UserPrincipalName = 'user1@contoso.com'; AuditEnabled = $true } | Test-O365AuditMailboxLogging
+            contexts  = (Get-AccessJson | Get-O365AuditExposure).Contexts
         }
 
         # The words of a text, as far as a column has room for them.
@@ -127,6 +131,7 @@ Describe 'Views at <Width> columns' -ForEach @(@{ Width = 80 }, @{ Width = 120 }
         $sentences = @{
             alerts = $samples.alerts.Reason; windows = $samples.windows.Mailbox; holes = $samples.holes.Description; coverage = $samples.coverage.Reason
             rules = @($samples.rules.Description) + $samples.rules.Triage + $samples.rules.Response + $samples.rules.FalsePositives; exposure = $samples.exposure.Reason
+            logging = $samples.logging.Explanation; contexts = $samples.contexts.ClientAddress
         }
         foreach ($name in $sentences.Keys) {
             foreach ($word in $sentences[$name] | ForEach-Object { Get-Word $_ }) {

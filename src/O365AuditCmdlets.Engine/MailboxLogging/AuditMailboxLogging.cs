@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets;
 
@@ -50,5 +51,5 @@ public sealed class AuditMailboxLogging
     public DateTime? LastAccess { get; internal set; }
 
     /// <summary>The mailbox, the sign-in type and the explanation.</summary>
-    public override string ToString() => $"{Mailbox}, {SignInType}: {Explanation}";
+    public override string ToString() => $"{RuleText.Plain(Mailbox)}, {SignInType}: {RuleText.Plain(Explanation)}";
 }

@@ -93,6 +93,7 @@ public sealed class ReportReader
             ClientAddress = from.Texts("ClientAddress"),
             AppId = from.Texts("AppId"),
             SessionId = from.Texts("SessionId"),
+            Contexts = from.Objects("Contexts").Select(ExposureContext).ToArray(),
             From = from.Time("From"),
             Until = from.Time("Until"),
             IsOpen = from.Flag("IsOpen") ?? false,
@@ -153,6 +154,24 @@ public sealed class ReportReader
             ? new ContextCount(text, 0)
             : new ContextCount(Of(one).Text("Value") ?? string.Empty, Of(one).Number("RecordCount") ?? 0, Of(one).Text("Name")))
         .ToArray();
+
+    private AuditExposureContext ExposureContext(object value)
+    {
+        if (value is string text)
+        {
+            return AuditExposureContext.Parse(text);
+        }
+
+        ReportProperties from = Of(value);
+        return new AuditExposureContext
+        {
+            ClientAddress = from.Text("ClientAddress"),
+            FirstAccess = from.Time("FirstAccess"),
+            LastAccess = from.Time("LastAccess"),
+            AppId = from.Texts("AppId"),
+            SessionId = from.Texts("SessionId"),
+        };
+    }
 
     private ReportProperties Of(object value) => new(value, _property);
 }

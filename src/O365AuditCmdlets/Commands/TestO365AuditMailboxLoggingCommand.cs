@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using O365AuditCmdlets.Input;
 using O365AuditCmdlets.Output;
@@ -85,9 +86,14 @@ public sealed class TestO365AuditMailboxLoggingCommand : PSCmdlet, IAuditScanOut
         }
 
         _progress.Complete();
+        if (_records.Paths.Count > 0 && _scan.Complete() is AuditCoverage coverage)
+        {
+            this.Tell(CoverageText.Verbose(coverage, hasRules: false));
+        }
+
         if (!_scan.IsStopped)
         {
-            WriteObject(_scan.GetMailboxLogging(), enumerateCollection: true);
+            Give(_scan.GetMailboxLogging());
         }
     }
 
@@ -102,5 +108,17 @@ public sealed class TestO365AuditMailboxLoggingCommand : PSCmdlet, IAuditScanOut
         {
             // Ctrl+C comes from another thread and may come after the end.
         }
+    }
+
+    private void Give(IEnumerable<AuditMailboxLogging> answers)
+    {
+        var counts = new Dictionary<MailboxLoggingState, int> { [MailboxLoggingState.Logged] = 0, [MailboxLoggingState.NotLogged] = 0, [MailboxLoggingState.Unknown] = 0 };
+        foreach (AuditMailboxLogging answer in answers)
+        {
+            counts[answer.State]++;
+            WriteObject(answer);
+        }
+
+        this.Tell($"Answered {Words.Count(counts.Values.Sum(), "question")} whether mail access is logged: {counts[MailboxLoggingState.Logged]} logged, {counts[MailboxLoggingState.NotLogged]} not logged, {counts[MailboxLoggingState.Unknown]} not known.");
     }
 }

@@ -19,6 +19,10 @@ internal sealed class ObjectJson
     private readonly StringBuilder _json = new();
     private readonly Stack<object> _open = new();
 
+    // How many of the open properties rules ask for, and whether something in them could not be read.
+    private int _asked;
+    private bool _isBroken;
+
     private ObjectJson()
     {
     }
@@ -143,7 +147,42 @@ internal sealed class ObjectJson
 
             AppendText(entry.Key);
             _json.Append(':');
-            Append(entry.Value);
+            AppendEntry(entry.Key, entry.Value);
+        }
+    }
+
+    /// <summary>A property that throws is nothing, but where rules ask for it, it is something that cannot be read.</summary>
+    private void AppendEntry(string name, object? value)
+    {
+        bool isUnreadable = ReferenceEquals(value, PropertyBag.Unreadable);
+        if (FlattenedLists.IsAsked(name))
+        {
+            int start = _json.Length;
+            bool isBrokenAround = _isBroken;
+            _isBroken = isUnreadable;
+            _asked++;
+            Append(isUnreadable ? null : value);
+            _asked--;
+            if (_isBroken)
+            {
+                _json.Length = start;
+                AppendText(FlattenedLists.Words);
+            }
+
+            _isBroken |= isBrokenAround;
+        }
+        else if (!isUnreadable)
+        {
+            Append(value);
+        }
+        else if (_asked == 0 && name.Equals("Operation", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ObjectJsonException("an object whose Operation cannot be read");
+        }
+        else
+        {
+            _isBroken = true;
+            _json.Append("null");
         }
     }
 

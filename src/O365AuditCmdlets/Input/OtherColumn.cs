@@ -17,6 +17,7 @@ internal sealed class OtherColumn : IObjectShape
     private static readonly string[] OfficeActivity = { "OfficeId", "OfficeWorkload", "OfficeObjectId", "TimeGenerated" };
 
     private string? _last;
+    private string? _header;
 
     public ShapedInput? Read(in PropertyBag bag, object source)
     {
@@ -36,9 +37,11 @@ internal sealed class OtherColumn : IObjectShape
         var names = new List<string>();
         bool isRow = true;
         bool isHeader = true;
+        string? header = null;
         foreach (KeyValuePair<string, object?> entry in bag.Entries())
         {
             names.Add(entry.Key);
+            header ??= Score(entry.Key) > 0 ? entry.Key : null;
             string? text = entry.Value as string;
 
             // The objects of a file have texts and nothing else; a record as an object has lists of its own.
@@ -55,7 +58,10 @@ internal sealed class OtherColumn : IObjectShape
 
         if (isRow && best is not null)
         {
-            return FromText(best, source);
+            ShapedInput row = FromText(best, source);
+            row.Before = header == _header ? null : header;
+            _header = header;
+            return row;
         }
 
         _last = null;

@@ -10,7 +10,8 @@ namespace O365AuditCmdlets.Input;
 /// <summary>Hands what comes through the pipeline to a scan, whatever its shape.</summary>
 internal sealed class PipelineReader
 {
-    private readonly IObjectShape[] _shapes = { new WrapperShape(), new ElasticShape(), new OtherColumn(), new RecordShape(), new NestedShape() };
+    private readonly IObjectShape[] _shapes = { new WrapperShape(), new ElasticShape(), new OtherColumn(), new RecordShape() };
+    private readonly NestedShape _nested = new();
     private readonly PSCmdlet _cmdlet;
     private readonly AuditScan _scan;
     private readonly SearchOrigins _origins = new();
@@ -93,20 +94,25 @@ internal sealed class PipelineReader
     private void ReadObject(object input)
     {
         var bag = new PropertyBag(input);
-        ShapedInput? shaped = null;
         try
         {
+            ShapedInput? shaped = null;
             for (int i = 0; i < _shapes.Length && shaped is null; i++)
             {
                 shaped = _shapes[i].Read(bag, input);
             }
+
+            Take(bag, shaped, input);
         }
         catch (ObjectJsonException e)
         {
             NotRecognized(input, e.Message);
-            return;
         }
+    }
 
+    [MethodImpl(HotPath.Options)]
+    private void Take(in PropertyBag bag, ShapedInput? shaped, object input)
+    {
         // Of our own objects that a shape fits, alerts are the only ones: they have an Id and an Operation.
         if ((shaped is null || (shaped.Record is { } record && record is not WrapperEnvelope && bag.Has("RuleId"))) && OwnObject.Describe(input) is string own)
         {
@@ -117,13 +123,18 @@ internal sealed class PipelineReader
         {
             Hand(shaped, input);
         }
+        else if (_cmdlet.FindFile(input) is string path)
+        {
+            // Before it is looked into: what was a file of the file system has all of its folders inside.
+            _scan.ReadPath(path);
+        }
+        else if (_nested.Read(bag, input) is ShapedInput nested)
+        {
+            Hand(nested, input);
+        }
         else if (bag.TryGet("value", out object? page) && page is IList records)
         {
             ReadList(records);
-        }
-        else if (_cmdlet.FindFile(input) is string path)
-        {
-            _scan.ReadPath(path);
         }
         else
         {
@@ -139,12 +150,18 @@ internal sealed class PipelineReader
             return;
         }
 
+        if (shaped.Before is not null)
+        {
+            _scan.ReadText(shaped.Before);
+        }
+
         if (shaped.Lost is not null)
         {
+            // The engine has it as a hole, unless a whole copy comes.
             _cmdlet.WriteFlattenedRecord(input, shaped.Lost);
-            _scan.CountUnreadable($"An object of the pipeline was flattened: its list {shaped.Lost} was turned into words.");
         }
-        else if (shaped.Record is not null)
+
+        if (shaped.Record is not null)
         {
             shaped.Record.IsFromSearch = _origins.Note(input);
             _scan.ReadRecord(shaped.Record);

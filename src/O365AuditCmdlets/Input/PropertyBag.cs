@@ -11,6 +11,9 @@ namespace O365AuditCmdlets.Input;
 /// <summary>The properties of an object or the entries of a dictionary, found by name in any case of letters.</summary>
 internal readonly struct PropertyBag
 {
+    /// <summary>What <see cref="Entries"/> gives for a property that throws.</summary>
+    public static readonly object Unreadable = default(ValueTuple);
+
     private const int NamesShown = 8;
 
     private readonly PSObject? _object;
@@ -59,7 +62,7 @@ internal readonly struct PropertyBag
     /// <summary>The first of these properties that has a value other than empty text.</summary>
     public object? FirstOf(string first, string second, string third) => ValueOf(first) ?? ValueOf(second) ?? ValueOf(third);
 
-    /// <summary>All properties that can be read, in their order.</summary>
+    /// <summary>All properties that have data, in their order: of data also those that a script works out, of other objects not, because they may do things.</summary>
     public IEnumerable<KeyValuePair<string, object?>> Entries()
     {
         if (_dictionary is not null)
@@ -72,11 +75,13 @@ internal readonly struct PropertyBag
             yield break;
         }
 
-        foreach (PSPropertyInfo property in _object!.Properties)
+        PSMemberTypes wanted = PSMemberTypes.NoteProperty | PSMemberTypes.Property;
+        wanted |= _object!.ImmediateBaseObject is PSCustomObject ? PSMemberTypes.ScriptProperty | PSMemberTypes.AliasProperty | PSMemberTypes.CodeProperty : 0;
+        foreach (PSPropertyInfo property in _object.Properties)
         {
-            if (property.IsGettable && property.MemberType is PSMemberTypes.NoteProperty or PSMemberTypes.Property)
+            if (property.IsGettable && (property.MemberType & wanted) != 0)
             {
-                yield return new KeyValuePair<string, object?>(property.Name, Unwrap(Read(property)));
+                yield return new KeyValuePair<string, object?>(property.Name, Unwrap(Read(property, Unreadable)));
             }
         }
     }
@@ -112,7 +117,7 @@ internal readonly struct PropertyBag
     }
 
     [MethodImpl(HotPath.Options)]
-    private static object? Read(PSPropertyInfo property)
+    private static object? Read(PSPropertyInfo property, object? unreadable = null)
     {
         try
         {
@@ -120,7 +125,7 @@ internal readonly struct PropertyBag
         }
         catch (GetValueException)
         {
-            return null;
+            return unreadable;
         }
     }
 }

@@ -15,9 +15,7 @@ internal sealed class RecordShape : IObjectShape
             return null;
         }
 
-        return FlattenedLists.Find(bag) is string lost
-            ? ShapedInput.Flattened(lost)
-            : ShapedInput.FromRecord(new RecordEnvelope(ObjectJson.Write(source)) { Source = source });
+        return ShapedInput.FromRecord(new RecordEnvelope(ObjectJson.Write(source)) { Source = source }, FlattenedLists.Find(bag));
     }
 
     private static bool HasAny(PropertyBag bag, params string[] names) => Array.Exists(names, name => bag.Has(name));

@@ -12,12 +12,15 @@ internal sealed class ShapedInput
     /// <summary>JSON text of which the engine knows the form.</summary>
     public string? Text { get; private set; }
 
-    /// <summary>The list that an export has lost, so that the record cannot be judged.</summary>
+    /// <summary>The list that an export has lost, so that this copy of the record cannot be judged.</summary>
     public string? Lost { get; private set; }
 
-    public static ShapedInput FromRecord(RecordEnvelope record) => new() { Record = record };
+    /// <summary>
+    /// A record that stood in a file before the first row and was taken for the name of a column; null when there is none.
+    /// </summary>
+    public string? Before { get; set; }
+
+    public static ShapedInput FromRecord(RecordEnvelope record, string? lost = null) => new() { Record = record, Lost = lost };
 
     public static ShapedInput FromText(string text) => new() { Text = text };
-
-    public static ShapedInput Flattened(string list) => new() { Lost = list };
 }

@@ -27,13 +27,10 @@ internal sealed class WrapperShape : IObjectShape
             return null;
         }
 
+        string? lost = null;
         if (data is not string text)
         {
-            if (data is not null && FlattenedLists.Find(new PropertyBag(data)) is string lost)
-            {
-                return ShapedInput.Flattened(lost);
-            }
-
+            lost = data is null ? null : FlattenedLists.Find(new PropertyBag(data));
             text = data is null ? string.Empty : ObjectJson.Write(data);
         }
 
@@ -43,6 +40,6 @@ internal sealed class WrapperShape : IObjectShape
         }
 
         _envelope.Hold(bag, text, source);
-        return _wrapper;
+        return lost is null ? _wrapper : ShapedInput.FromRecord(_envelope, lost);
     }
 }

@@ -72,7 +72,7 @@ internal static class Errors
         ErrorId.OutputFileNotWritable, ErrorCategory.WriteError, path, "Give a file in a folder that is there and to which you may write."));
 
     public static void WriteFlattenedRecord(this Cmdlet cmdlet, object? target, string property) => cmdlet.WriteError(Create(
-        new InvalidDataException($"Pipeline input was flattened on the way: the list {property} was turned into words, so no rule can judge the record."),
+        new InvalidDataException($"Pipeline input was flattened on the way: the list {property} was turned into words, so no rule can judge this copy of the record."),
         ErrorId.FlattenedExport, ErrorCategory.InvalidData, target, "Export again with AuditData as text in one column, or with ConvertTo-Json -Depth 10."));
 
     public static void WriteStateRowNotRecognized(this Cmdlet cmdlet, object? target, string found) => cmdlet.WriteError(Create(

@@ -44,9 +44,15 @@ public class ReportReaderTests
             RecordCount = 2,
             Actor = ["user9@contoso.com"],
             ClientAddress = ["192.0.2.7", "2001:db8::7"],
+            Contexts =
+            [
+                new AuditExposureContext { ClientAddress = "2001:db8::7", FirstAccess = MailRecord.Day, LastAccess = MailRecord.Day.AddHours(1), AppId = ["a"], SessionId = ["s", "t"] },
+                new AuditExposureContext { FirstAccess = MailRecord.Day, LastAccess = MailRecord.Day },
+            ],
         };
         AuditExposure read = Reader.ReadExposure(JsonNode.Parse(ExposureJsonWriter.ToJson(row))!)!;
         Assert.Equal(Csv(row), Csv(read));
+        Assert.Equal(ExposureJsonWriter.ToJson(row), ExposureJsonWriter.ToJson(read));
         Assert.Equal(row.Reason, read.Reason);
     }
 
@@ -63,6 +69,20 @@ public class ReportReaderTests
         Assert.Equal(alert.ClientAddress, read.ClientAddress);
         Assert.Equal(alert.FirstSeen, read.FirstSeen);
         Assert.Equal(((MailItemsAccessedDetails)alert.Details!).PeakWindow!.To, ((MailItemsAccessedDetails)read.Details!).PeakWindow!.To);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7 at 2026-03-02T10:00:00Z")]
+    [InlineData("192.0.2.7 from 2026-03-02T10:00:00Z to 2026-03-02T11:00:00Z")]
+    [InlineData("(no address) at 2026-03-02T10:00:00Z")]
+    [InlineData("2001:db8::7")]
+    [InlineData("(no address)")]
+    [InlineData("x from y to 2026-03-02T11:00:00Z")]
+    [InlineData("x at at 2026-03-02T11:00:00Z")]
+    [InlineData("")]
+    public void From_where_a_row_of_exposure_came_is_read_back_from_its_words(string words)
+    {
+        Assert.Equal(words, AuditExposureContext.Parse(words).ToString());
     }
 
     [Theory]
