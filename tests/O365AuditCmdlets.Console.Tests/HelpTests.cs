@@ -142,7 +142,7 @@ public class HelpTests
             "Read 25 records (0 duplicates, 0 unreadable) from 1 file in N seconds: 0 alerts.\nNothingFound: no alert in 25 records from 2026-03-02T07:00:00Z to 2026-03-02T22:10:31Z, no hole in them.\n",
             Mask.Of(run.Errors));
         Assert.Equal(
-            "Read 25 records (0 duplicates, 0 unreadable) from 1 file in N seconds, created from 2026-03-02T07:00:00Z to 2026-03-02T22:10:31Z.\nFilterUnmatched: No record of mail access names the message 'none'.\nNothingFound: the records tell of no access that was asked for, and there is no hole in them.\n",
+            "Read 25 records (0 duplicates, 0 unreadable) from 1 file in N seconds, created from 2026-03-02T07:00:00Z to 2026-03-02T22:10:31Z.\nFilterUnmatched: No record of mail access names the message 'none': no record says that it was read. Rows of whole folders and of blind windows may cover it.\nNothingFound: the records tell of no access that was asked for, and there is no hole in them.\n",
             Mask.Of(ProgramRun.Of("exposure", "examples/data/search/Monday.csv", "--message-id", "none").Errors));
         Assert.Empty(ProgramRun.Of("scan", "examples/data/search/Monday.csv", "--quiet").Errors);
         Assert.Empty(ProgramRun.Of("exposure", "examples/data/search/Monday.csv", "--message-id", "none", "-q").Errors);

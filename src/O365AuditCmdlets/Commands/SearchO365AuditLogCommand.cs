@@ -204,7 +204,7 @@ public sealed class SearchO365AuditLogCommand : PSCmdlet, IDisposable
             ResumePath = resumePath,
             MaximumRetryDuration = MaximumRetryDuration,
             MaximumWindowRetryDuration = MaximumWindowRetryDuration,
-            Trace = WriteVerbose,
+            Trace = this.Tell,
         };
     }
 }

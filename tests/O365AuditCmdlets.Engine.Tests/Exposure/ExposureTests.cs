@@ -42,7 +42,7 @@ public class ExposureTests
         Assert.Equal(DateTimeKind.Utc, first.FirstAccess!.Value.Kind);
         Assert.Null(first.From);
         Assert.Equal(
-            "user1@contoso.com accessed <1@contoso.com> in their own mailbox, folder \\Deals, 2 times between 2024-06-01T00:00:00Z and 2024-06-01T01:00:00Z, from 192.0.2.1.",
+            "user1@contoso.com accessed <1@contoso.com> in their own mailbox, folder \\Deals, 2 times between 2024-06-01T00:00:00Z and 2024-06-01T01:00:00Z, from 192.0.2.2.",
             first.Reason);
     }
 
