@@ -8,21 +8,12 @@ namespace O365AuditCmdlets.ConsoleProgram.Commands;
 /// <summary>The option --format: one of some names, in any case of letters; the first is the default. A name means the same in every command that has it.</summary>
 internal static class FormatOption
 {
-    private static readonly Dictionary<AlertFormat, string> Meanings = new()
-    {
-        [AlertFormat.Table] = "for reading",
-        [AlertFormat.Jsonl] = "one JSON object a line",
-        [AlertFormat.Csv] = "for Excel",
-        [AlertFormat.Json] = "one JSON text",
-        [AlertFormat.Ids] = "InternetMessageIds, each once, one a line, for eDiscovery and message trace",
-    };
-
     public static Option<string> Create(IReadOnlyList<AlertFormat> formats, string? more = null)
     {
         string[] names = formats.Select(Name).ToArray();
         var option = new Option<string>("--format", "-f")
         {
-            Description = "How to write: " + string.Join(", ", formats.Select(format => Name(format) + " (" + Meanings[format] + ")")) + "." + (more is null ? string.Empty : " " + more),
+            Description = "How to write: " + string.Join(", ", formats.Select(format => Name(format) + " (" + Meaning(format) + ")")) + "." + (more is null ? string.Empty : " " + more),
             HelpName = string.Join("|", names),
             DefaultValueFactory = _ => names[0],
         };
@@ -37,7 +28,16 @@ internal static class FormatOption
         return option;
     }
 
-    public static AlertFormat Parse(string name) => Enum.Parse<AlertFormat>(name, ignoreCase: true);
+    public static AlertFormat Parse(string name) => (AlertFormat)Enum.Parse(typeof(AlertFormat), name, ignoreCase: true);
 
     private static string Name(AlertFormat format) => format.ToString().ToLowerInvariant();
+
+    private static string Meaning(AlertFormat format) => format switch
+    {
+        AlertFormat.Table => "for reading",
+        AlertFormat.Jsonl => "one JSON object a line",
+        AlertFormat.Csv => "for Excel",
+        AlertFormat.Json => "one JSON text",
+        _ => "InternetMessageIds, each once, one a line, for eDiscovery and message trace",
+    };
 }

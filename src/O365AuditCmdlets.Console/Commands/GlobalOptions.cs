@@ -46,6 +46,6 @@ internal sealed class GlobalOptions
     public void Apply(ParseResult parsed)
     {
         Messages.IsQuiet = parsed.GetValue(_quiet);
-        Screen.Color = Enum.Parse<ColorChoice>(parsed.GetValue(_color) ?? Colors[0], ignoreCase: true);
+        Screen.Color = (ColorChoice)Enum.Parse(typeof(ColorChoice), parsed.GetValue(_color) ?? Colors[0], ignoreCase: true);
     }
 }

@@ -12,8 +12,8 @@ internal sealed class ProblemTally
 
     private readonly string _kind;
     private readonly string _rest;
-    private readonly List<(CoverageHole Hole, RecordIdentity? Identity)> _named = new();
-    private readonly List<RecordIdentity> _unnamed = new();
+    private readonly List<Problem> _named = new();
+    private List<RecordIdentity>? _unnamed;
     private long _unknown;
 
     /// <param name="kind">The kind of the holes; one of <see cref="CoverageHoleKind"/>.</param>
@@ -31,16 +31,17 @@ internal sealed class ProblemTally
     {
         if (_named.Count < MostProblems)
         {
-            _named.Add((new CoverageHole(_kind, problem.Message)
+            var hole = new CoverageHole(_kind, problem.Message)
             {
                 Source = problem.Path,
                 Count = 1,
                 RecordIds = problem.RecordId is null ? Array.Empty<string>() : new[] { problem.RecordId },
-            }, identity));
+            };
+            _named.Add(new Problem(hole, identity));
         }
         else if (identity is RecordIdentity known)
         {
-            _unnamed.Add(known);
+            (_unnamed ??= new List<RecordIdentity>()).Add(known);
         }
         else
         {
@@ -50,24 +51,37 @@ internal sealed class ProblemTally
 
     /// <summary>How many of the problems are about records that were read from another copy.</summary>
     public long CountRead(Predicate<RecordIdentity> wasRead) =>
-        _named.FindAll(one => one.Identity is RecordIdentity identity && wasRead(identity)).Count + _unnamed.FindAll(wasRead).Count;
+        _named.FindAll(one => one.Identity is RecordIdentity identity && wasRead(identity)).Count + (_unnamed?.FindAll(wasRead).Count ?? 0);
 
     /// <summary>The holes that they are.</summary>
     /// <param name="wasRead">Whether another copy of a record was read, so that nothing of it is missing.</param>
     public IEnumerable<CoverageHole> Holes(Predicate<RecordIdentity> wasRead)
     {
-        foreach ((CoverageHole hole, RecordIdentity? identity) in _named)
+        foreach (Problem problem in _named)
         {
-            if (identity is not RecordIdentity known || !wasRead(known))
+            if (problem.Identity is not RecordIdentity known || !wasRead(known))
             {
-                yield return hole;
+                yield return problem.Hole;
             }
         }
 
-        long unnamed = _unknown + _unnamed.FindAll(identity => !wasRead(identity)).Count;
+        long unnamed = _unknown + (_unnamed?.FindAll(identity => !wasRead(identity)).Count ?? 0);
         if (unnamed > 0)
         {
             yield return new CoverageHole(_kind, RuleText.Number(unnamed) + _rest) { Count = unnamed };
         }
+    }
+
+    private sealed class Problem
+    {
+        public Problem(CoverageHole hole, RecordIdentity? identity)
+        {
+            Hole = hole;
+            Identity = identity;
+        }
+
+        public CoverageHole Hole { get; }
+
+        public RecordIdentity? Identity { get; }
     }
 }

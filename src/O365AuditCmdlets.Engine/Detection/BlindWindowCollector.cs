@@ -20,7 +20,7 @@ internal sealed class BlindWindowCollector
 
     private readonly AuditBypassAssociationRule _bypassRule = new(new AuditBypassAssociationOptions());
     private readonly Dictionary<string, List<Throttling>> _throttled = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<(RecordIdentity, long)> _throttledCopies = new();
+    private HashSet<(RecordIdentity, long)>? _throttledCopies;
     private readonly BypassEvents _bypasses = new();
     private readonly ActiveOperation _access;
     private readonly ActiveOperation _bypass;
@@ -74,7 +74,7 @@ internal sealed class BlindWindowCollector
         {
             Process(record);
         }
-        else if (record.GetPairFlag(_operationProperties, PairName.IsThrottled) == true && _throttledCopies.Add((record.Identity, record.TimeTicks)))
+        else if (record.GetPairFlag(_operationProperties, PairName.IsThrottled) == true && (_throttledCopies ??= new HashSet<(RecordIdentity, long)>()).Add((record.Identity, record.TimeTicks)))
         {
             AddThrottled(record);
         }

@@ -26,10 +26,12 @@ internal sealed class EpisodeRun : IRuleRun, IDisposable
     private readonly AccessExceptions? _exceptions;
     private readonly bool _perRecord;
 
-    // What was judged of each record, so that a copy that says the same is known without a look at the first.
-    private readonly IdentitySet _judged = new();
     private readonly List<int> _copies = new();
-    private readonly HashSet<RecordIdentity> _given = new();
+
+    // What was judged of each record, so that a copy that says the same is known without a look at the first. Made of the
+    // store with the first copy: most logs have none, and a set costs each record a wait for memory.
+    private IdentitySet? _judged;
+    private HashSet<RecordIdentity>? _given;
     private IReadOnlyCollection<string> _conflicts = Array.Empty<string>();
     private int _timeless = -1;
 
@@ -46,7 +48,7 @@ internal sealed class EpisodeRun : IRuleRun, IDisposable
 
     public IReadOnlyCollection<string> Conflicts => _conflicts;
 
-    public void Dispose() => _judged.Dispose();
+    public void Dispose() => _judged?.Dispose();
 
     [MethodImpl(HotPath.Options)]
     public void Process(AuditRecord record)
@@ -60,8 +62,6 @@ internal sealed class EpisodeRun : IRuleRun, IDisposable
         ExpectedContext expected = _contexts.Expect(record);
         AccessJudgement judgement = _reader.Judge(record);
         int context = _contexts.Intern(record, judgement, expected, out int folders);
-        RecordIdentity judged = Judged(record, judgement, context, folders);
-        _judged.Expect(judged);
         int cover = CoverOf(context);
         bool timeless = record.TimeSource == TimeSource.None;
         if (timeless && judgement.Basis == AccessBasis.None)
@@ -70,7 +70,7 @@ internal sealed class EpisodeRun : IRuleRun, IDisposable
         }
 
         Add(record, judgement, context, folders, cover);
-        _judged.Add(judged);
+        _judged?.Add(Judged(record.Identity, record.TimeTicks, judgement.Basis, judgement.Count, context, folders));
     }
 
     [MethodImpl(HotPath.Options)]
@@ -86,7 +86,13 @@ internal sealed class EpisodeRun : IRuleRun, IDisposable
         AccessJudgement judgement = _reader.Judge(record);
         int context = _contexts.Intern(record, judgement, expected, out int folders);
         bool isKept = record.TimeSource != TimeSource.None || judgement.Basis != AccessBasis.None;
-        if (!isKept || !_judged.Add(Judged(record, judgement, context, folders)))
+        if (!isKept)
+        {
+            return false;
+        }
+
+        _judged ??= JudgedSoFar();
+        if (!_judged.Add(Judged(record.Identity, record.TimeTicks, judgement.Basis, judgement.Count, context, folders)))
         {
             return false;
         }
@@ -104,15 +110,26 @@ internal sealed class EpisodeRun : IRuleRun, IDisposable
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static RecordIdentity Judged(AuditRecord record, in AccessJudgement judgement, int context, int folders)
+    private static RecordIdentity Judged(RecordIdentity identity, long ticks, AccessBasis basis, long count, int context, int folders)
     {
         KeyedHash hash = KeyedHash.Begin(JudgedHash);
-        hash.Add((ulong)record.TimeTicks ^ ((ulong)judgement.Basis << 60));
+        hash.Add((ulong)ticks ^ ((ulong)basis << 60));
         hash.Add((uint)context | ((ulong)(uint)folders << 32));
-        hash.Add((ulong)judgement.Count);
+        hash.Add((ulong)count);
         ulong low = hash.Finish(out _);
-        return new RecordIdentity(record.Identity.High, record.Identity.Low ^ low);
+        return new RecordIdentity(identity.High, identity.Low ^ low);
+    }
+
+    private IdentitySet JudgedSoFar()
+    {
+        var judged = new IdentitySet();
+        for (int i = 0; i < _store.Count; i++)
+        {
+            var basis = (AccessBasis)(_store.FlagsOf(i) & AccessStore.Flags.Hit);
+            judged.Add(Judged(_store.Identity(i), _store.Ticks(i), basis, _store.ItemCount(i), _store.Context(i), _store.Folders(i)));
+        }
+
+        return judged;
     }
 
     [MethodImpl(HotPath.Options)]
@@ -170,7 +187,7 @@ internal sealed class EpisodeRun : IRuleRun, IDisposable
         int cover = _exceptions is null ? RuleExceptions.NotCovered
             : isCopy ? _exceptions.CoverOf(_contexts.Intern(record))
             : CoverOf(_contexts.Intern(record));
-        if (judgement.Basis != AccessBasis.None && _given.Add(record.Identity))
+        if (judgement.Basis != AccessBasis.None && (_given ??= new HashSet<RecordIdentity>()).Add(record.Identity))
         {
             EmitHit(record, judgement, cover);
         }

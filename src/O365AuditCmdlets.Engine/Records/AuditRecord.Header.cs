@@ -21,7 +21,7 @@ internal sealed partial class AuditRecord
 
         OperationNumber = Fault is null ? FindOperation() : -1;
         IsOfInterest = Fault is null && (OperationNumber >= 0 || Projection.Interest is null);
-        if (IsOfInterest && (_walker.HasObjectForList || HasObjectList()) && UnwrapLists())
+        if (IsOfInterest && (LookAtLists() || _walker.HasObjectForList) && UnwrapLists())
         {
             ResolveHeader();
         }

@@ -227,7 +227,6 @@ internal sealed partial class AuditRecord
         {
             int slot = Projection.ListSlots[i];
             ref FieldSlot list = ref Slot(slot);
-            _hasLists |= list.Kind is not (JsonKind.Absent or JsonKind.Null);
             bool isSuspect = list.Kind == JsonKind.String
                 || (list.Kind == JsonKind.Array && list.Count > 0 && list.FirstCapture == list.EndCapture && _buffer[list.Start + 1] != (byte)'{');
             if (isSuspect)

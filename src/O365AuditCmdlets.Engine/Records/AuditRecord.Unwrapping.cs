@@ -10,18 +10,19 @@ internal sealed partial class AuditRecord
 {
     private byte[] _unwrapBuffer = Array.Empty<byte>();
 
+    /// <summary>Notes whether the record has lists at all; true when one of them stands as an object.</summary>
     [MethodImpl(HotPath.Options)]
-    private bool HasObjectList()
+    private bool LookAtLists()
     {
-        for (int i = 0; i < Projection.ListSlots.Count; i++)
+        bool isObject = false;
+        foreach (int slot in Projection.ListSlotArray)
         {
-            if (Slot(Projection.ListSlots[i]).Kind == JsonKind.Object)
-            {
-                return true;
-            }
+            JsonKind kind = Slot(slot).Kind;
+            _hasLists |= kind is not (JsonKind.Absent or JsonKind.Null);
+            isObject |= kind == JsonKind.Object;
         }
 
-        return false;
+        return isObject;
     }
 
     /// <summary>Reads the record again, its lists being lists; false when they are as they should be.</summary>

@@ -34,6 +34,9 @@ internal sealed class Projection
     /// <summary>The slots of the fields that are lists.</summary>
     public IReadOnlyList<int> ListSlots => _lists;
 
+    /// <summary>The same, for what is asked for every record.</summary>
+    internal int[] ListSlotArray { get; private set; } = Array.Empty<int>();
+
     /// <summary>The number of record fields.</summary>
     public int FieldCount => _fields.Count;
 
@@ -121,6 +124,7 @@ internal sealed class Projection
     private void Build()
     {
         SlotCount = WrapperBase + WrapperFieldCount;
+        ListSlotArray = _lists.ToArray();
         IdSlot = SlotOf(AuditFields.Id);
         CreationTimeSlot = SlotOf(AuditFields.CreationTime);
         OperationSlot = SlotOf(AuditFields.Operation);

@@ -35,7 +35,7 @@ internal static class RuleText
     public static bool IsSame(string? name, string? other) => name is not null && string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A time, to the second, in UTC.</summary>
-    public static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTime time) => IsoTime.ToSeconds(time);
 
     /// <summary>A length of time in its two largest units: 3 days 4 hours.</summary>
     public static string Duration(TimeSpan time)
@@ -58,8 +58,14 @@ internal static class RuleText
     /// <summary>Text from a record, without the characters that could change how the sentence around it is shown.</summary>
     public static string Plain(string text)
     {
+        int usual = UnsafeCharacters.CountUsual(text, 0);
+        if (usual == text.Length)
+        {
+            return text;
+        }
+
         StringBuilder? clean = null;
-        for (int i = 0; i < text.Length; i++)
+        for (int i = usual; i < text.Length; i++)
         {
             char c = text[i];
             if (UnsafeCharacters.IsUnsafe(c))

@@ -11,7 +11,7 @@ internal sealed class ProblemLimit
     private const char Entry = '|';
 
     private readonly Action<InputProblem> _output;
-    private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private string? _file;
 
     /// <param name="output">Who is told.</param>
@@ -40,13 +40,21 @@ internal sealed class ProblemLimit
     /// <summary>The file is at its end.</summary>
     public void Flush()
     {
-        foreach (KeyValuePair<string, long> kind in _counts)
+        if (_counts.Count == 0)
         {
-            long more = kind.Value - Shown;
+            _file = null;
+            return;
+        }
+
+        var kinds = new List<string>(_counts.Keys);
+        kinds.Sort(StringComparer.Ordinal);
+        foreach (string kind in kinds)
+        {
+            long more = _counts[kind] - Shown;
             if (more > 0)
             {
                 string name = _file!.Length == 0 ? "The input" : _file + ":";
-                _output(new InputProblem(kind.Key, string.Format(CultureInfo.InvariantCulture, "{0} {1:#,0} more {2} of this kind {3} not shown; all are counted.", name, more, more == 1 ? "problem" : "problems", more == 1 ? "is" : "are"))
+                _output(new InputProblem(kind, string.Format(CultureInfo.InvariantCulture, "{0} {1:#,0} more {2} of this kind {3} not shown; all are counted.", name, more, more == 1 ? "problem" : "problems", more == 1 ? "is" : "are"))
                 {
                     Path = _file.Length == 0 ? null : _file,
                     RecommendedAction = "See those that are shown.",

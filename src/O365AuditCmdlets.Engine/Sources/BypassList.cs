@@ -17,13 +17,13 @@ internal static class BypassList
         end = Math.Min(end, start + Horizon);
         bool isOne = false;
         int row = 0;
-        var open = new Stack<byte>();
+        var open = new List<byte>();
         for (int i = start; i < end; i++)
         {
             switch (bytes[i])
             {
                 case (byte)'{' or (byte)'[':
-                    open.Push(bytes[i]);
+                    open.Add(bytes[i]);
                     break;
                 case (byte)'}' or (byte)']':
                     if (open.Count == 0 || (isOne && open.Count == row))
@@ -31,7 +31,7 @@ internal static class BypassList
                         return isOne;
                     }
 
-                    open.Pop();
+                    open.RemoveAt(open.Count - 1);
                     break;
                 case (byte)'"':
                     int close = JsonResync.StringEnd(bytes, i, end);
@@ -65,9 +65,5 @@ internal static class BypassList
         return isOne;
     }
 
-    private static bool IsMember(Stack<byte> open)
-    {
-        byte[] brackets = open.ToArray();
-        return brackets.Length > 1 && brackets[1] == (byte)'{';
-    }
+    private static bool IsMember(List<byte> open) => open.Count > 1 && open[open.Count - 2] == (byte)'{';
 }

@@ -64,36 +64,72 @@ internal static class ByteSearch
         {
             byte* at = first + from;
             byte* stop = first + end;
+            count += *at == (byte)'\r' || (*at == (byte)'\n' && !isBehindReturn) ? 1 : 0;
+            at++;
 #if NET8_0_OR_GREATER
             if (Vector256.IsHardwareAccelerated)
             {
-                uint carry = isBehindReturn ? 1u : 0;
-                for (; stop - at >= Vector256<byte>.Count; at += Vector256<byte>.Count)
-                {
-                    Vector256<byte> block = Vector256.Load(at);
-                    uint feeds = Vector256.Equals(block, Vector256.Create((byte)'\n')).ExtractMostSignificantBits();
-                    uint returns = Vector256.Equals(block, Vector256.Create((byte)'\r')).ExtractMostSignificantBits();
-                    count += BitOperations.PopCount(feeds & ~((returns << 1) | carry));
-                    if (returns != 0)
-                    {
-                        count += BitOperations.PopCount(returns);
-                    }
-
-                    carry = returns >> 31;
-                }
-
-                isBehindReturn = carry != 0;
+                count += CountLines(ref at, stop);
             }
 #endif
             for (; at < stop; at++)
             {
-                count += *at == (byte)'\r' || (*at == (byte)'\n' && !isBehindReturn) ? 1 : 0;
-                isBehindReturn = *at == (byte)'\r';
+                count += *at == (byte)'\r' || (*at == (byte)'\n' && at[-1] != (byte)'\r') ? 1 : 0;
             }
+
+            isBehindReturn = stop[-1] == (byte)'\r';
         }
 
         return count;
     }
+
+#if NET8_0_OR_GREATER
+    /// <summary>Counts as many bytes as fill vectors; a byte stands before the first. Few files have a CR, so that it is only looked for.</summary>
+    [MethodImpl(HotPath.Options)]
+    private static unsafe int CountLines(ref byte* at, byte* stop)
+    {
+        Vector256<byte> feed = Vector256.Create((byte)'\n');
+        Vector256<byte> back = Vector256.Create((byte)'\r');
+        int count = 0;
+        bool hasReturns = false;
+        while (stop - at >= Vector256<byte>.Count)
+        {
+            // So many that no counter of a byte overflows.
+            byte* last = at + (Math.Min((stop - at) / Vector256<byte>.Count, byte.MaxValue) * Vector256<byte>.Count);
+            Vector256<byte> counters = Vector256<byte>.Zero;
+            if (!hasReturns)
+            {
+                Vector256<byte> returns = Vector256<byte>.Zero;
+                for (byte* next = at; next < last; next += Vector256<byte>.Count)
+                {
+                    Vector256<byte> block = Vector256.Load(next);
+                    counters -= Vector256.Equals(block, feed);
+                    returns |= Vector256.Equals(block, back);
+                }
+
+                hasReturns = returns != Vector256<byte>.Zero || at[-1] == (byte)'\r';
+            }
+
+            if (hasReturns)
+            {
+                counters = Vector256<byte>.Zero;
+                for (byte* next = at; next < last; next += Vector256<byte>.Count)
+                {
+                    Vector256<byte> block = Vector256.Load(next);
+                    Vector256<byte> before = Vector256.Equals(Vector256.Load(next - 1), back);
+                    Vector256<byte> returns = Vector256.Equals(block, back);
+                    counters -= Vector256.AndNot(Vector256.Equals(block, feed), before) | returns;
+                }
+            }
+
+            (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(counters);
+            count += Vector256.Sum(low + high);
+            at = last;
+        }
+
+        return count;
+    }
+#endif
 
     /// <summary>As <see cref="Count"/>, eight bytes at a time.</summary>
     internal static unsafe int CountPlain(byte[] bytes, byte value, int from, int end)

@@ -13,6 +13,7 @@ internal sealed class JsonTextWriter
     private const char Replacement = '\uFFFD';
 
     private readonly TextWriter _writer;
+    private readonly char[] _run = new char[256];
     private bool _needsComma;
 
     public JsonTextWriter(TextWriter writer) => _writer = writer;
@@ -62,7 +63,9 @@ internal sealed class JsonTextWriter
         {
             Separate();
             _writer.Write('"');
-            _writer.Write(time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+            _writer.Write(time.Ticks % TimeSpan.TicksPerSecond == 0
+                ? IsoTime.ToSeconds(time)
+                : time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
             _writer.Write('"');
             _needsComma = true;
         }
@@ -164,6 +167,12 @@ internal sealed class JsonTextWriter
         _writer.Write('"');
         for (int i = 0; i < value.Length; i++)
         {
+            i += WriteUsual(value, i);
+            if (i == value.Length)
+            {
+                break;
+            }
+
             char c = value[i];
             switch (c)
             {
@@ -194,6 +203,27 @@ internal sealed class JsonTextWriter
         }
 
         _writer.Write('"');
+    }
+
+    /// <summary>Writes the characters that stand for themselves at once; gives their number.</summary>
+    private int WriteUsual(string value, int from)
+    {
+        int count = UnsafeCharacters.CountUsual(value, from);
+        if (count == value.Length)
+        {
+            _writer.Write(value);
+            return count;
+        }
+
+        for (int done = 0; done < count;)
+        {
+            int part = Math.Min(count - done, _run.Length);
+            value.CopyTo(from + done, _run, 0, part);
+            _writer.Write(_run, 0, part);
+            done += part;
+        }
+
+        return count;
     }
 
     // Half of a pair is no character. Escaped it would be JSON by the letter of the grammar, but common readers refuse it.

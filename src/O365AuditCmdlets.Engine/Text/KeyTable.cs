@@ -31,7 +31,9 @@ internal sealed unsafe class KeyTable
         _pin = GCHandle.Alloc(heads, GCHandleType.Pinned);
         Heads = (byte*)_pin.AddrOfPinnedObject();
         _tails = new Tail[entries.Count + 1];
-        for (int i = 0; i < entries.Count; i++)
+
+        // Of keys with the same end those that were added first, the fields of a record, are found first.
+        for (int i = entries.Count - 1; i >= 0; i--)
         {
             var tail = new Tail(entries[i]);
             Reach = Math.Max(Reach, entries[i].Length * LongestEscape);
