@@ -47,6 +47,26 @@ Describe 'Export-O365AuditCsv' {
         [System.IO.File]::ReadAllBytes($live)[0..2] | Should -Be 0xEF, 0xBB, 0xBF
     }
 
+    It 'writes exposure and alerts byte for byte as the console does' {
+        $program = Get-ChildItem -Path "$PSScriptRoot/../../src/O365AuditCmdlets.Console/bin/*/net*/o365audit.dll" | Sort-Object -Property LastWriteTime | Select-Object -Last 1
+        $program | Should -Not -BeNullOrEmpty -Because 'the console is built with these tests'
+        $given = Get-NewPath
+        $exported = Get-NewPath
+        $null = & dotnet $program.FullName exposure $file --format csv --output $given --quiet 2>&1
+        $exposure | Export-O365AuditCsv -Path $exported
+        Get-Hash $exported | Should -Be (Get-Hash $given)
+
+        # Alerts say when they were computed: those of one run of the console, read back.
+        $json = Get-NewPath
+        $alertCsv = Get-NewPath
+        $null = & dotnet $program.FullName scan $file --format jsonl --output $json --quiet 2>&1
+        $null = & dotnet $program.FullName scan $file --format csv --output $alertCsv --quiet 2>&1
+        $fromJson = Get-NewPath
+        Get-Content -LiteralPath $json | ConvertFrom-Json | Export-O365AuditCsv -Path $fromJson
+        $withoutTime = '(?<="\d{4}-\d\d-\d\dT)[^"]*(?=")'
+        ([System.IO.File]::ReadAllText($fromJson) -replace $withoutTime) | Should -Be ([System.IO.File]::ReadAllText($alertCsv) -replace $withoutTime)
+    }
+
     It 'gives text without a path' {
         $path = Get-NewPath
         $exposure | Export-O365AuditCsv -Path $path

@@ -171,6 +171,25 @@ Describe 'A sweep over a search' {
         $summary.Coverage.Holes.Description -match 'not allowed here' | Should -HaveCount 1
     }
 
+    It 'leaves a case folder that is read again, verified by its manifest, with the same answer' {
+        Set-Log @((Get-AccessJson -Number 1 -Count 200), (Get-AccessJson -Number 2 -Count 3), (Get-BypassJson -Number 5))
+        $case = Get-FreePath
+        $summary = Invoke-O365AuditSweep -StartDate 2026-03-02 -EndDate 2026-03-03 -OutputPath $case @quiet
+        $known = Get-Content -LiteralPath $summary.AlertPath | ConvertFrom-Json
+        $again = @(Test-MailItemsAccessedExcess $case -CoverageVariable coverage -ErrorVariable problems -WarningAction SilentlyContinue) + @(Get-O365AuditExposure $case -WarningAction SilentlyContinue | Where-Object InternetMessageId)
+        $again[0].Id | Should -Be ($known | Where-Object mailbox).id
+        $again.Count | Should -Be 3
+        $coverage.Records | Should -Be $summary.Records
+        $problems | Should -BeNullOrEmpty
+        (Get-AuditBypassAssociation -Path $case -WarningAction SilentlyContinue).Id | Should -Be ($known | Where-Object { -not $_.mailbox }).id
+
+        # What was changed since is told, and what the records say is still read.
+        Add-Content -LiteralPath $summary.ExposurePath -Value 'changed'
+        Test-MailItemsAccessedExcess $case -CoverageVariable coverage -ErrorVariable problems -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Should -HaveCount 1
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'EvidenceChanged,*'
+    }
+
     It 'ends at once when it makes no search' {
         $folder = Get-FreePath
         { Invoke-O365AuditSweep -StartDate 2026-03-02 -OutputPath $folder } | Should -Throw -ErrorId 'ExchangeNotConnected,*'
