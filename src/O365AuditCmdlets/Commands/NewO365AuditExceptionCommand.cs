@@ -226,7 +226,7 @@ public sealed class NewO365AuditExceptionCommand : PSCmdlet
             : $"{(covered == 0 ? "None" : Words.Count(covered, "alert"))} of the {Words.Count(_alerts.Count, "given alert")} {(covered < 2 ? "is" : "are")} covered.";
         if (covered == _alerts.Count)
         {
-            WriteInformation(new HostInformationMessage { Message = text }, new[] { "PSHOST" });
+            this.Say(text);
         }
         else
         {

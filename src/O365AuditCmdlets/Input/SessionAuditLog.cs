@@ -72,7 +72,7 @@ internal sealed class SessionAuditLog : IAuditLogService
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
-            errors.Add(ErrorOf(e.ErrorRecord ?? new ErrorRecord(e, null, ErrorCategory.NotSpecified, null)));
+            errors.Add(ErrorOf(e.ErrorRecord));
         }
 
         return new AuditLogPage { Rows = rows, Warnings = warnings, Errors = errors };

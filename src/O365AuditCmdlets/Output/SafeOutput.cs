@@ -15,6 +15,10 @@ internal static class SafeOutput
 
     public static void Tell(this Cmdlet cmdlet, string message) => cmdlet.WriteVerbose(TerminalText.Clean(message));
 
+    /// <summary>Good news that is shown, and goes nowhere else.</summary>
+    public static void Say(this Cmdlet cmdlet, string message) =>
+        cmdlet.WriteInformation(new HostInformationMessage { Message = TerminalText.Clean(message) }, new[] { "PSHOST" });
+
     public static void Show(this Cmdlet cmdlet, ProgressRecord progress)
     {
         progress.StatusDescription = TerminalText.Clean(progress.StatusDescription);
