@@ -4,6 +4,10 @@ BeforeAll {
     $script:fake = Join-Path (Split-Path $PSScriptRoot) 'FakeExchange/FakeExchange.psd1'
     Import-Module -Name $fake -Force -Global
 
+    # A person waits for the service; a test does not.
+    $global:PSDefaultParameterValues['Search-O365AuditLog:MaximumRetryDuration'] = [timespan]::FromSeconds(2)
+    $global:PSDefaultParameterValues['Search-O365AuditLog:MaximumWindowRetryDuration'] = [timespan]::FromSeconds(2)
+
     # A command of that name between the search and the fake. The fake is imported anew when it goes.
     function Add-Wrapper([scriptblock]$Definition) {
         New-Module -Name FakeExchangeWrapper -ScriptBlock $Definition | Import-Module -Global
@@ -17,6 +21,8 @@ BeforeAll {
 
 AfterAll {
     Remove-Module -Name FakeExchange
+    $global:PSDefaultParameterValues.Remove('Search-O365AuditLog:MaximumRetryDuration')
+    $global:PSDefaultParameterValues.Remove('Search-O365AuditLog:MaximumWindowRetryDuration')
 }
 
 Describe 'Search-O365AuditLog' {
@@ -49,6 +55,8 @@ Describe 'Search-O365AuditLog' {
     }
 
     It 'sees failures that are told in a warning only, also where warnings are hidden' {
+        $global:PSDefaultParameterValues.Remove('Search-O365AuditLog:MaximumRetryDuration')
+        $global:PSDefaultParameterValues.Remove('Search-O365AuditLog:MaximumWindowRetryDuration')
         Initialize-FakeExchange -Seed 5 -RecordCount 200
         Add-Wrapper {
             $script:call = 0
