@@ -55,8 +55,6 @@ Describe 'Search-O365AuditLog' {
     }
 
     It 'sees failures that are told in a warning only, also where warnings are hidden' {
-        $global:PSDefaultParameterValues.Remove('Search-O365AuditLog:MaximumRetryDuration')
-        $global:PSDefaultParameterValues.Remove('Search-O365AuditLog:MaximumWindowRetryDuration')
         Initialize-FakeExchange -Seed 5 -RecordCount 200
         Add-Wrapper {
             $script:call = 0
@@ -76,7 +74,7 @@ Describe 'Search-O365AuditLog' {
             $WarningPreference = 'SilentlyContinue'
             $ErrorActionPreference = 'Stop'
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            Search-O365AuditLog @time -CoverageVariable coverage | Should -HaveCount 200
+            Search-O365AuditLog @time -MaximumRetryDuration 00:02:00 -MaximumWindowRetryDuration 00:02:00 -CoverageVariable coverage | Should -HaveCount 200
             $watch.Elapsed.TotalSeconds | Should -BeGreaterThan 9
             $coverage.Holes | Should -BeNullOrEmpty
         }
