@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Runtime.InteropServices;
 
 namespace O365AuditCmdlets.Files;
 
@@ -37,7 +36,7 @@ internal readonly struct FileEntry : IEquatable<FileEntry>
     {
         try
         {
-            if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            if (HostSystem.IsWindows)
             {
                 return WindowsFile.TryFind(path, out FileEntry file) ? file : ByPath(path);
             }

@@ -30,7 +30,7 @@ internal static class LinkTarget
 
 #if NETSTANDARD2_0
     private static string? Next(string path) =>
-        System.Runtime.InteropServices.RuntimeInformation.IsOSPlatform(System.Runtime.InteropServices.OSPlatform.Windows) ? null : UnixFile.ReadLink(path);
+        HostSystem.IsWindows ? null : UnixFile.ReadLink(path);
 #else
     private static string? Next(string path)
     {

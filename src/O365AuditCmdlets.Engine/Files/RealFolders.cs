@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.IO;
-using System.Runtime.InteropServices;
 
 namespace O365AuditCmdlets.Files;
 
@@ -11,7 +10,7 @@ internal static class RealFolders
 
     /// <summary>The folders above a path that is there, from the inside out.</summary>
     public static IEnumerable<FileEntry> Above(string path) =>
-        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ByName(WindowsFile.RealPath(path) ?? path) : ByWay(path);
+        HostSystem.IsWindows ? ByName(WindowsFile.RealPath(path) ?? path) : ByWay(path);
 
     private static IEnumerable<FileEntry> ByName(string path)
     {

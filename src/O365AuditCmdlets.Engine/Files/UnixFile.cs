@@ -25,9 +25,9 @@ internal static class UnixFile
     {
         byte[] name = Name(path);
         var buffer = new byte[Room];
-        bool isMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+        bool isMac = HostSystem.IsMac;
         int result = !isMac ? Statx(CurrentFolder, name, 0, TypeAndNumber, buffer)
-            : RuntimeInformation.ProcessArchitecture == Architecture.X64 ? Stat64(name, buffer) : Stat(name, buffer);
+            : HostSystem.IsX64 ? Stat64(name, buffer) : Stat(name, buffer);
         if (result != 0)
         {
             entry = default;
