@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Xml;
 using System.Xml.Linq;
 using O365AuditCmdlets.Tests;
 
@@ -20,6 +21,8 @@ public sealed class PesterRun
         $configuration.TestResult.OutputPath = $env:O365AUDIT_PESTER_RESULT
         Invoke-Pester -Configuration $configuration
         """;
+
+    private const int LinesShown = 3;
 
     private readonly Dictionary<string, PesterFile> _files = new(StringComparer.OrdinalIgnoreCase);
 
@@ -56,11 +59,25 @@ public sealed class PesterRun
         });
         if (File.Exists(result))
         {
+            Read(result);
+        }
+    }
+
+    private void Read(string result)
+    {
+        try
+        {
             foreach (XElement suite in XDocument.Load(result).Root!.Elements("testsuite"))
             {
                 var file = new PesterFile(suite);
                 _files[file.Name] = file;
             }
+        }
+        catch (XmlException)
+        {
+            // Pester stops writing at the message of a failure that has characters which XML does not.
+            string[] lines = File.ReadAllLines(result);
+            Output = string.Join("\n", lines[Math.Max(0, lines.Length - LinesShown)..]) + "\n" + Output;
         }
     }
 }

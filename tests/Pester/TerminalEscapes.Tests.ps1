@@ -75,6 +75,7 @@ Describe 'Terminal escapes in the views of <_>' -ForEach 'alerts', 'details', 'c
 Describe 'Terminal escapes in messages' {
     It 'are not shown in errors, and the target keeps them' {
         $problems = & {
+            $ErrorActionPreference = 'Continue'
             Import-O365AuditLog -LiteralPath $file
             Import-O365AuditLog -Path "no$evil"
             $evil, [pscustomobject]@{ $evil = 1 } | Import-O365AuditLog

@@ -165,8 +165,8 @@ internal sealed class SearchPlan
 
     private DateTime Horizon()
     {
+        // An end that has passed is the end, also within the second that it lies in.
         long now = _desk.Clock.UtcNow.Ticks;
-        now -= now % TimeSpan.TicksPerSecond;
-        return now < _options.EndDate.Ticks ? new DateTime(now, DateTimeKind.Utc) : _options.EndDate;
+        return now < _options.EndDate.Ticks ? new DateTime(now - (now % TimeSpan.TicksPerSecond), DateTimeKind.Utc) : _options.EndDate;
     }
 }

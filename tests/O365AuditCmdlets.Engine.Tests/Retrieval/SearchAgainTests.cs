@@ -41,6 +41,17 @@ public sealed class SearchAgainTests : IDisposable
     }
 
     [Fact]
+    public void A_time_that_ends_now_has_passed_within_its_last_second_too()
+    {
+        SearchRun run = NewRun();
+        DateTime end = run.Options.EndDate.AddMilliseconds(700);
+        run.Options = new AuditSearchOptions(run.Options.StartDate, end) { Clock = new StandingClock(end) };
+        AuditSearchCoverage coverage = run.Run();
+        Assert.True(coverage.IsComplete);
+        Assert.Empty(coverage.Holes);
+    }
+
+    [Fact]
     public void Late_records_are_open_and_come_with_the_next_run()
     {
         SearchRun run = NewRun(FakeMisbehaviour.LateRecords);
@@ -116,5 +127,14 @@ public sealed class SearchAgainTests : IDisposable
         var run = new SearchRun(new FakeOptions { RecordCount = 2_000, Misbehaviour = misbehaviour });
         run.Options.ResumePath = ResumePath;
         return run;
+    }
+
+    private sealed class StandingClock(DateTime now) : IAuditSearchClock
+    {
+        public DateTime UtcNow { get; } = now;
+
+        public void Wait(TimeSpan time, System.Threading.CancellationToken stop)
+        {
+        }
     }
 }
