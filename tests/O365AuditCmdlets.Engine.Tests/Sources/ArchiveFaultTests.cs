@@ -60,8 +60,11 @@ public sealed class ArchiveFaultTests : IDisposable
         {
             gzip.Write(Encoding.UTF8.GetBytes(Text(1, 5, "lines")));
             gzip.Flush();
-            Assert.Equal((5, 1), Count(packed.ToArray(), 1));
-            Assert.Equal((5, 1), Count(packed.ToArray(), 2));
+
+            // The GZipStream of Mono writes nothing when it is flushed, so that there is nothing to keep.
+            int written = Type.GetType("Mono.Runtime") is null ? 5 : 0;
+            Assert.Equal((written, 1), Count(packed.ToArray(), 1));
+            Assert.Equal((written, 1), Count(packed.ToArray(), 2));
         }
 
         Assert.Equal((5, 0), Count(packed.ToArray(), 1));
