@@ -61,6 +61,11 @@ Describe 'Test-O365AuditMailboxLogging' {
         (Get-MailboxRow | Test-O365AuditMailboxLogging -OrganizationConfig $organization -LicenseDetail $Plans)[0].State | Should -Be $State
     }
 
+    It 'knows no licence where what was given holds none' {
+        $answer = Get-MailboxRow | Test-O365AuditMailboxLogging -OrganizationConfig $organization -LicenseDetail @{ Sku = 'SPE_E5' } -ErrorAction SilentlyContinue
+        $answer[0].Reason | Should -Be 'LicenseUnknown'
+    }
+
     It 'tells from records who changed it' {
         $file = Join-Path $TestDrive 'changes.jsonl'
         $change = @{

@@ -21,6 +21,7 @@ internal sealed class MailboxLoggingCollector
         [Bypass] = new[] { "AuditBypassEnabled" },
     };
 
+    private static readonly string[] OfOrganization = { "AuditDisabled", "UnifiedAuditLogIngestionEnabled" };
     private static readonly PairName IdentityName = new("Identity");
 
     private readonly ActiveOperation _accesses;
@@ -28,6 +29,7 @@ internal sealed class MailboxLoggingCollector
     private readonly List<Command> _commands = new();
     private readonly Dictionary<string, AccessTimes> _times = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<LoggingChange> _changes = new();
+    private readonly Dictionary<string, List<LoggingChange>> _changesOf = new(StringComparer.OrdinalIgnoreCase);
 
     public MailboxLoggingCollector(Projection projection)
     {
@@ -78,7 +80,7 @@ internal sealed class MailboxLoggingCollector
         {
             LoggingChange change = ChangeOf(record);
             change.Settings.Add(LoggingChange.Licence);
-            _changes.Add(change);
+            Add(change);
             return;
         }
 
@@ -95,10 +97,10 @@ internal sealed class MailboxLoggingCollector
     public LoggingChange? LastChange(ICollection<string>? names, params string[] settings)
     {
         LoggingChange? last = null;
-        foreach (LoggingChange change in _changes)
+        foreach (LoggingChange change in names is null ? _changes : names.SelectMany(ChangesOf))
         {
             bool isLater = last is null || change.Ticks > last.Ticks || (change.Ticks == last.Ticks && string.CompareOrdinal(change.RecordId, last.RecordId) > 0);
-            if (isLater && change.Settings.Overlaps(settings) && (names is null || change.Targets.Exists(names.Contains)))
+            if (isLater && change.Settings.Overlaps(settings))
             {
                 last = change;
             }
@@ -121,6 +123,9 @@ internal sealed class MailboxLoggingCollector
 
         return found;
     }
+
+    private IEnumerable<LoggingChange> ChangesOf(string name) =>
+        _changesOf.TryGetValue(name, out List<LoggingChange>? changes) ? changes : Enumerable.Empty<LoggingChange>();
 
     private static string Key(string mailbox, MailboxSignInType type) => (int)type + mailbox;
 
@@ -178,7 +183,26 @@ internal sealed class MailboxLoggingCollector
                 change.Targets.AddRange(MailboxNames.Keys(typed.Trim()));
             }
 
+            Add(change);
+        }
+    }
+
+    private void Add(LoggingChange change)
+    {
+        if (change.Settings.Overlaps(OfOrganization))
+        {
             _changes.Add(change);
+            return;
+        }
+
+        foreach (string target in change.Targets)
+        {
+            if (!_changesOf.TryGetValue(target, out List<LoggingChange>? changes))
+            {
+                _changesOf.Add(target, changes = new List<LoggingChange>());
+            }
+
+            changes.Add(change);
         }
     }
 

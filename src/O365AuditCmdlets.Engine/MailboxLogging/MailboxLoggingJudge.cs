@@ -13,7 +13,7 @@ internal sealed class MailboxLoggingJudge
     public const string Action = "MailItemsAccessed";
 
     private readonly MailboxLoggingInput _input;
-    private readonly Dictionary<string, AccountServicePlans> _plans = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, bool?> _plans = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, bool?> _bypasses = new(StringComparer.OrdinalIgnoreCase);
 
     public MailboxLoggingJudge(MailboxLoggingInput input)
@@ -23,7 +23,7 @@ internal sealed class MailboxLoggingJudge
         {
             foreach (string name in plans.Names)
             {
-                _plans[name] = plans;
+                AddPlan(name, plans.HasAdvancedAuditing);
             }
         }
 
@@ -81,7 +81,7 @@ internal sealed class MailboxLoggingJudge
             list.Add("OrganizationConfig");
         }
 
-        if (PlansOf(mailbox) is null)
+        if (!TryGetPlan(mailbox, out _))
         {
             list.Add("LicenseDetail");
         }
@@ -148,9 +148,9 @@ internal sealed class MailboxLoggingJudge
 
     private (MailboxLoggingState State, string Reason) JudgeLicence(MailboxAuditSettings mailbox, (MailboxLoggingState State, string Reason) settings)
     {
-        if (PlansOf(mailbox) is AccountServicePlans plans)
+        if (TryGetPlan(mailbox, out bool? hasAdvancedAuditing))
         {
-            return plans.HasAdvancedAuditing switch
+            return hasAdvancedAuditing switch
             {
                 true => settings,
                 false => NotLogged(MailboxLoggingReason.PlanDisabled),
@@ -164,17 +164,27 @@ internal sealed class MailboxLoggingJudge
             : settings;
     }
 
-    private AccountServicePlans? PlansOf(MailboxAuditSettings mailbox)
+    private bool TryGetPlan(MailboxAuditSettings mailbox, out bool? hasAdvancedAuditing)
     {
         foreach (string name in mailbox.Names)
         {
-            if (_plans.TryGetValue(name, out AccountServicePlans? plans))
+            if (_plans.TryGetValue(name, out hasAdvancedAuditing))
             {
-                return plans;
+                return true;
             }
         }
 
-        return null;
+        hasAdvancedAuditing = null;
+        return false;
+    }
+
+    /// <summary>An account may have a row for each of its licences: one that has the plan suffices.</summary>
+    private void AddPlan(string name, bool? hasAdvancedAuditing)
+    {
+        if (!_plans.TryGetValue(name, out bool? before) || hasAdvancedAuditing == true || before is null)
+        {
+            _plans[name] = hasAdvancedAuditing;
+        }
     }
 
     /// <summary>True when a row says that the account is bypassed, null when one does not say, false when all say no or there is none.</summary>

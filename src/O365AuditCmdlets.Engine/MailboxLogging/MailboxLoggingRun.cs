@@ -34,7 +34,7 @@ internal sealed class MailboxLoggingRun
 
             answer.State = state;
             answer.Reason = reason;
-            answer.Explanation = MailboxLoggingText.Explain(state, reason, type);
+            answer.Explanation = MailboxLoggingText.Explain(state, reason, type, answer.LastAccess);
             yield return answer;
         }
     }

@@ -1,11 +1,12 @@
 using System;
+using O365AuditCmdlets.Rules;
 
 namespace O365AuditCmdlets.MailboxLogging;
 
 /// <summary>The reasons in words.</summary>
 internal static class MailboxLoggingText
 {
-    public static string Explain(MailboxLoggingState state, string reason, MailboxSignInType type)
+    public static string Explain(MailboxLoggingState state, string reason, MailboxSignInType type, DateTime? lastAccess = null)
     {
         string who = type switch
         {
@@ -20,7 +21,8 @@ internal static class MailboxLoggingText
             MailboxLoggingState.NotLogged => $"Mail access by {who} is not logged",
             _ => $"It is not known whether mail access by {who} is logged",
         };
-        return $"{what}: {Because(reason, property, type)}.";
+        string last = reason is MailboxLoggingReason.SeenInRecords or MailboxLoggingReason.Contradiction && lastAccess is DateTime time ? ", the last at " + RuleText.Time(time) : string.Empty;
+        return $"{what}: {Because(reason, property, type)}{last}.";
     }
 
     private static string Because(string reason, string property, MailboxSignInType type) => reason switch

@@ -154,9 +154,14 @@ public sealed partial class AuditScan
 
     private MailboxLoggingInput LoggingInput()
     {
-        MailboxLoggingInput input = _options.MailboxLogging ?? new MailboxLoggingInput();
-        input.Bypasses ??= _bypassState;
-        return input;
+        MailboxLoggingInput given = _options.MailboxLogging ?? new MailboxLoggingInput();
+        return new MailboxLoggingInput
+        {
+            IsMailboxAuditingDisabled = given.IsMailboxAuditingDisabled,
+            IsIngestionEnabled = given.IsIngestionEnabled,
+            ServicePlans = given.ServicePlans,
+            Bypasses = given.Bypasses ?? _bypassState,
+        };
     }
 
     /// <summary>Some of the names that were met, for the completion of what is typed next. Nothing is kept for it on the way.</summary>

@@ -72,6 +72,12 @@ public sealed class TestO365AuditMailboxLoggingCommand : PSCmdlet, IAuditScanOut
     protected override void EndProcessing()
     {
         MailboxSettingsRows rows = new MailboxSettingsRows(this).AddAll(OrganizationConfig).AddAll(LicenseDetail).AddAll(_rows);
+        if (LicenseDetail is not null)
+        {
+            // Given, though none of it may be usable: then no licence is known.
+            rows.Input.ServicePlans ??= Array.Empty<AccountServicePlans>();
+        }
+
         rows.Input.Bypasses = CurrentState is null ? null : BypassStateRows.Read(this, CurrentState);
         _progress = new ProgressView(this);
         _scan = new AuditScan(Array.Empty<AuditRule>(), new AuditScanOptions { MailboxSettings = rows.Mailboxes, MailboxLogging = rows.Input }, this);

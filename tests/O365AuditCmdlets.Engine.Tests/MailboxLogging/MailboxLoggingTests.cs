@@ -125,6 +125,7 @@ public class MailboxLoggingTests
         AuditMailboxLogging answer = Owner(Mailbox("User", "True", "?", "?"), Access("2026-03-01T10:00:00"));
         Assert.Equal((MailboxLoggingState.Logged, MailboxLoggingReason.SeenInRecords), (answer.State, answer.Reason));
         Assert.Equal(new DateTime(2026, 3, 1, 10, 0, 0, DateTimeKind.Utc), answer.LastAccess);
+        Assert.Contains("the last at 2026-03-01T10:00:00Z", answer.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,6 +142,30 @@ public class MailboxLoggingTests
         AuditMailboxLogging answer = Owner(
             Mailbox("User", "True", "AD", "other"), Access("2026-03-05T10:00:00"), Change("Set-Mailbox", "2026-03-02T10:00:00", User, ("AuditOwner", "Update")));
         Assert.Equal((MailboxLoggingState.Unknown, MailboxLoggingReason.Contradiction), (answer.State, answer.Reason));
+    }
+
+    [Theory]
+    [InlineData(0, 1, 2)]
+    [InlineData(2, 1, 0)]
+    [InlineData(1, 0, 2)]
+    public void Of_several_licences_of_an_account_one_with_the_plan_suffices(params int[] order)
+    {
+        string?[] statuses = { "Success", "Disabled", null };
+        AccountServicePlans[] plans = order.Select(i =>
+        {
+            var row = new AccountServicePlans(new[] { User });
+            row.Add("EXCHANGE_S_ENTERPRISE", "Success");
+            if (statuses[i] is string status)
+            {
+                row.Add("M365_ADVANCED_AUDITING", status);
+            }
+
+            return row;
+        }).ToArray();
+        var input = new MailboxLoggingInput { IsMailboxAuditingDisabled = false, ServicePlans = plans };
+        Assert.Equal(MailboxLoggingState.Logged, Answers(Mailbox("User", "True", "ADO", "MIA"), input)[0].State);
+        input.ServicePlans = plans.Where((_, i) => order[i] != 0).ToArray();
+        Assert.Equal(MailboxLoggingReason.PlanDisabled, Answers(Mailbox("User", "True", "ADO", "MIA"), input)[0].Reason);
     }
 
     [Fact]
